@@ -1,0 +1,53 @@
+namespace SmimeHelpdesk;
+
+/// <summary>Something to tell the administrator about an imported credential. Numbers are never reused.</summary>
+public enum CredentialFinding
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The certificate has expired: it still decrypts old mail, and cannot sign.</summary>
+    Expired = 1,
+
+    /// <summary>The certificate is not valid yet.</summary>
+    NotYetValid = 2,
+
+    /// <summary>The certificate expires within 30 days.</summary>
+    ExpiresSoon = 3,
+
+    /// <summary>The key is of <see cref="SmimeHelpdesk.KeyStrength.Weak"/> strength.</summary>
+    KeyStrengthWeak = 4,
+
+    /// <summary>The key is of <see cref="SmimeHelpdesk.KeyStrength.Legacy"/> strength.</summary>
+    KeyStrengthLegacy = 5,
+
+    /// <summary>The extended key usage does not name mail protection (RFC 8550 section 4.4.4).</summary>
+    NoEmailProtectionPurpose = 6,
+
+    /// <summary>The certificate names no mail address.</summary>
+    NoMailAddress = 7,
+
+    /// <summary>The issuers up to a root are not all in the file, so that recipients may not be able to check signatures.</summary>
+    ChainIncomplete = 8,
+
+    /// <summary>The certificate may not sign.</summary>
+    NotForSigning = 9,
+
+    /// <summary>The certificate may not be encrypted to.</summary>
+    NotForEncryption = 10,
+
+    /// <summary>The certificate is a certification authority's.</summary>
+    CertificateAuthority = 11,
+
+    /// <summary>The certificate is self-signed: recipients will not trust it by themselves.</summary>
+    SelfSigned = 12,
+
+    /// <summary>The file held a further private key that belongs to none of its certificates.</summary>
+    UnusedPrivateKey = 13,
+
+    /// <summary>The file held a further certificate that is neither a credential's nor one of its issuers'.</summary>
+    UnusedCertificate = 14,
+
+    /// <summary>The certificate was signed with a digest that no longer resists forgery.</summary>
+    WeakCertificateSignature = 15,
+}

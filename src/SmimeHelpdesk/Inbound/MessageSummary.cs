@@ -1,0 +1,44 @@
+using System.Globalization;
+using SmimeHelpdesk.Text;
+
+namespace SmimeHelpdesk;
+
+/// <summary>The small line for a ticket's header, rendered from the verdicts, in English or German.</summary>
+public sealed record MessageSummary
+{
+    internal MessageSummary(OpenedMessage message)
+        : this(message.Signature, message.Encryption)
+    {
+    }
+
+    /// <summary>Makes a summary from verdicts that the host has stored.</summary>
+    /// <param name="signature">The verdict on the signature.</param>
+    /// <param name="encryption">The verdict on the encryption.</param>
+    public MessageSummary(SignatureVerdict signature, EncryptionVerdict encryption)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(encryption);
+        Signature = signature;
+        Encryption = encryption;
+    }
+
+    /// <summary>The verdict on the signature.</summary>
+    public SignatureVerdict Signature { get; }
+
+    /// <summary>The verdict on the encryption.</summary>
+    public EncryptionVerdict Encryption { get; }
+
+    /// <summary>One line, such as <c>Signed by alice@customer.example - valid</c>.</summary>
+    /// <param name="culture">English or German; any other culture gives English.</param>
+    /// <returns>The line, without line breaks or control characters.</returns>
+    public string ToString(CultureInfo culture) => SummaryText.Line(this, culture);
+
+    /// <summary>One sentence per reason and caution.</summary>
+    /// <param name="culture">English or German; any other culture gives English.</param>
+    /// <returns>The sentences, the headline first.</returns>
+    public IReadOnlyList<string> Explain(CultureInfo culture) => SummaryText.Explain(this, culture);
+
+    /// <summary>The line in English.</summary>
+    /// <returns>The line.</returns>
+    public override string ToString() => ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,26 @@
+namespace SmimeHelpdesk;
+
+/// <summary>The verdict on a message's signature. Data only: nothing in the mail's text can change it.</summary>
+public sealed record SignatureVerdict
+{
+    /// <summary>The status. Anything but <see cref="SignatureStatus.Valid"/> has a reason, unless unsigned.</summary>
+    public required SignatureStatus Status { get; init; }
+
+    /// <summary>The reason that explains most, by rank; <see cref="SignatureReason.None"/> when valid or unsigned.</summary>
+    public SignatureReason Reason { get; init; }
+
+    /// <summary>Every reason found, the headline first.</summary>
+    public IReadOnlyList<SignatureFinding> Findings { get; init; } = [];
+
+    /// <summary>What is worth knowing besides, without influence on the status.</summary>
+    public IReadOnlyList<SmimeCaution> Cautions { get; init; } = [];
+
+    /// <summary>Whose certificate verified the signature; null when unsigned or when no certificate of the signer is known.</summary>
+    public MessageSigner? Signer { get; init; }
+
+    /// <summary>The signing time that the signer claims; shown, never trusted (RFC 8551 section 2.5.1).</summary>
+    public DateTimeOffset? SigningTime { get; init; }
+
+    /// <summary>The time that validity was judged at.</summary>
+    public DateTimeOffset JudgedAt { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace SmimeHelpdesk;
+
+/// <summary>Something worth knowing that changes no status by itself.</summary>
+public enum SmimeCaution
+{
+    /// <summary>No caution.</summary>
+    None = 0,
+
+    /// <summary>The certificate's issuer is not trusted.</summary>
+    UntrustedIssuer = 1,
+
+    /// <summary>A SHA-1 signature was accepted because the policy allows it.</summary>
+    WeakDigest = 2,
+
+    /// <summary>A key of <see cref="KeyStrength.Legacy"/> or <see cref="KeyStrength.Weak"/> strength.</summary>
+    WeakKey = 3,
+
+    /// <summary>The claimed signing time lies after the time of receipt.</summary>
+    SigningTimeInFuture = 4,
+
+    /// <summary>The claimed signing time lies long before the time of receipt or far from the Date field.</summary>
+    SigningTimeFarFromDate = 5,
+
+    /// <summary>The encryption carries no integrity protection, and no valid signature inside makes up for it.</summary>
+    UnauthenticatedEncryption = 6,
+
+    /// <summary>The content was encrypted with an algorithm that is no longer safe.</summary>
+    WeakAlgorithm = 7,
+
+    /// <summary>Revocation was not checked.</summary>
+    RevocationNotChecked = 8,
+
+    /// <summary>The address is known with another certificate.</summary>
+    CertificateChanged = 9,
+
+    /// <summary>A further signature around the one that was judged was left out of the verdict.</summary>
+    OuterSignatureIgnored = 10,
+
+    /// <summary>The protected From differs from the outer one (RFC 9788 section 4.4).</summary>
+    FromMismatch = 11,
+
+    /// <summary>The certificate expires within 30 days.</summary>
+    CertificateExpiresSoon = 12,
+
+    /// <summary>The certificate was learnt from an earlier mail, not from this one.</summary>
+    CertificateFromCache = 13,
+
+    /// <summary>Parts of the message outside the signature or encryption are shown apart.</summary>
+    PartsOutsideProtection = 14,
+}

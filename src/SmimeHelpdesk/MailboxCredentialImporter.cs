@@ -1,0 +1,32 @@
+namespace SmimeHelpdesk;
+
+/// <summary>
+/// Reads a mailbox's certificate and private key from whatever an administrator has: PEM text in any shape, PKCS #12, DER, PKCS #7.
+/// Stateless and thread-safe. Never throws because of the content.
+/// </summary>
+public static class MailboxCredentialImporter
+{
+    /// <summary>Imports pasted text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="password">The password; null when none was given, empty for an empty one.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <returns>The outcome.</returns>
+    public static CredentialImportResult Import(string text, string? password = null, CredentialImportOptions? options = null) =>
+        throw new NotImplementedException();
+
+    /// <summary>Imports an uploaded file.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="password">The password; null when none was given, empty for an empty one.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <returns>The outcome.</returns>
+    public static CredentialImportResult Import(ReadOnlyMemory<byte> file, string? password = null, CredentialImportOptions? options = null) =>
+        Import([file], password, options);
+
+    /// <summary>Imports files that belong together, such as a certificate and its key, or a certificate and its issuers.</summary>
+    /// <param name="files">The files, in any order.</param>
+    /// <param name="password">The password, tried on each file that needs one; null when none was given.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <returns>The outcome for all of them together.</returns>
+    public static CredentialImportResult Import(IReadOnlyList<ReadOnlyMemory<byte>> files, string? password = null, CredentialImportOptions? options = null) =>
+        throw new NotImplementedException();
+}

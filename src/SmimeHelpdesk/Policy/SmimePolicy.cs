@@ -1,0 +1,44 @@
+namespace SmimeHelpdesk;
+
+/// <summary>
+/// Everything a host may decide. Immutable; change it with a <c>with</c> expression on <see cref="Default"/>.
+/// Every default is the safe choice.
+/// </summary>
+public sealed record SmimePolicy
+{
+    /// <summary>The defaults.</summary>
+    public static SmimePolicy Default { get; } = new();
+
+    /// <summary>
+    /// The smallest RSA modulus, in bits, whose signature can be valid. Default 2048 (RFC 8551 section 4.3).
+    /// A smaller one gives <see cref="SignatureReason.WeakKey"/>.
+    /// </summary>
+    public int MinimumRsaKeySize { get; init; } = 2048;
+
+    /// <summary>
+    /// Whether a SHA-1 signature, on the message or in the certificate path, can be valid. Default false:
+    /// <see cref="SignatureReason.WeakDigest"/>. When true the verdict carries the caution <see cref="SmimeCaution.WeakDigest"/> instead.
+    /// MD5 is never accepted.
+    /// </summary>
+    public bool AllowSha1Signatures { get; init; }
+
+    /// <summary>What a signer whose issuer is not trusted means for the Encrypt box. Default <see cref="UntrustedSigners.Caution"/>.</summary>
+    public UntrustedSigners UntrustedSigners { get; init; } = UntrustedSigners.Caution;
+
+    /// <summary>Whether Encrypt is also offered with a trusted certificate learnt from an earlier mail. Default false.</summary>
+    public bool EncryptFromCache { get; init; }
+
+    /// <summary>How signed mail is written. Default <see cref="SignatureForm.Detached"/>.</summary>
+    public SignatureForm SignatureForm { get; init; } = SignatureForm.Detached;
+
+    /// <summary>
+    /// Whether the Subject of an encrypted reply is replaced outside by a public one (RFC 9788 section 3.2.1). Default true.
+    /// </summary>
+    public bool HideSubject { get; init; } = true;
+
+    /// <summary>How far the signing time may lie from the time of receipt before the verdict carries a caution. Default one day.</summary>
+    public TimeSpan SigningTimeTolerance { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>The bounds of what one message may cost.</summary>
+    public SmimeLimits Limits { get; init; } = SmimeLimits.Default;
+}

@@ -1,0 +1,63 @@
+namespace SmimeHelpdesk;
+
+/// <summary>
+/// What the inbound message leaves behind for its reply: a small immutable record that survives JSON
+/// (<see cref="ToJson"/>, <see cref="FromJson"/>, or the host's own <c>System.Text.Json</c>) and is stored with the ticket.
+/// Holds no secret and no decrypted text.
+/// </summary>
+public sealed partial record ReplyContext
+{
+    /// <summary>The version of this record's form; 1.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The tenant of the mailbox; empty for a host without tenants.</summary>
+    public string Tenant { get; init; } = string.Empty;
+
+    /// <summary>The address of the mailbox that received the message.</summary>
+    public required string MailboxAddress { get; init; }
+
+    /// <summary>The author's address that a reply goes to; null when the message has no single readable From.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The addresses that the author asks replies to go to, from protected fields only where there are any (RFC 9788 section 4.4.4).</summary>
+    public IReadOnlyList<string> ReplyTo { get; init; } = [];
+
+    /// <summary>The inbound Subject; empty when <see cref="SubjectIsConfidential"/>, so that it cannot leak from here.</summary>
+    public string Subject { get; init; } = string.Empty;
+
+    /// <summary>Whether the Subject was readable only after decryption, so that a reply must not show it in clear (RFC 9788 section 6.1).</summary>
+    public bool SubjectIsConfidential { get; init; }
+
+    /// <summary>The inbound Message-ID without angle brackets.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>The inbound References without angle brackets, oldest first.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>When the message was opened.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The inbound encryption status.</summary>
+    public EncryptionStatus Encryption { get; init; }
+
+    /// <summary>The inbound signature status.</summary>
+    public SignatureStatus Signature { get; init; }
+
+    /// <summary>
+    /// <see cref="EncryptAvailability.Available"/> when the message carried a usable signature certificate; else the reason for
+    /// greying out Encrypt.
+    /// </summary>
+    public EncryptAvailability Encrypt { get; init; }
+
+    /// <summary>The certificate to encrypt to, DER; empty unless <see cref="Encrypt"/> is available.</summary>
+    public ReadOnlyMemory<byte> EncryptionCertificate { get; init; }
+
+    /// <summary>The verified SMIMECapabilities attribute value, DER; empty when there was none.</summary>
+    public ReadOnlyMemory<byte> Capabilities { get; init; }
+
+    /// <summary>Whether <see cref="EncryptionCertificate"/> has a valid path to a trust anchor.</summary>
+    public bool IsTrusted { get; init; }
+
+    /// <summary>Cautions of the inbound message that belong beside the boxes.</summary>
+    public IReadOnlyList<SmimeCaution> Cautions { get; init; } = [];
+}

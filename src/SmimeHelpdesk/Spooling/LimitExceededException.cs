@@ -1,0 +1,13 @@
+namespace SmimeHelpdesk.Spooling;
+
+/// <summary>A bound of <see cref="SmimeLimits"/> was reached. Never leaves the library: the doors turn it into a reason.</summary>
+internal sealed class LimitExceededException(string limit) : Exception("A limit was reached: " + limit + ".")
+{
+    public static void ThrowIfAbove(long value, long limit, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(limit))] string name = "")
+    {
+        if (value > limit)
+        {
+            throw new LimitExceededException(name);
+        }
+    }
+}

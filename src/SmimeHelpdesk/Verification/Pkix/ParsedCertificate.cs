@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
+using SmimeHelpdesk.Cms;
+
+namespace SmimeHelpdesk.Verification.Pkix;
+
+/// <summary>
+/// A certificate, parsed once, with every field that a decision needs and none that costs arithmetic. Immutable and thread-safe.
+/// Extensions that cannot be read make the certificate unreadable: guessing would be trusting.
+/// </summary>
+internal sealed class ParsedCertificate
+{
+    private readonly X509CertificateStructure _structure;
+
+    private ParsedCertificate(ReadOnlyMemory<byte> der, X509CertificateStructure structure)
+    {
+        _structure = structure;
+        Der = der;
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(der.Span));
+        TbsDer = RawTbs(der);
+        SubjectDer = structure.Subject.GetEncoded(Asn1Encodable.Der);
+        IssuerDer = structure.Issuer.GetEncoded(Asn1Encodable.Der);
+        SerialNumber = structure.SerialNumber.Value.ToByteArray();
+        NotBefore = ToInstant(structure.StartDate);
+        NotAfter = ToInstant(structure.EndDate);
+        SubjectPublicKeyInfo = structure.SubjectPublicKeyInfo.GetEncoded(Asn1Encodable.Der);
+        SignatureAlgorithm = structure.SignatureAlgorithm.GetEncoded(Asn1Encodable.Der);
+        SignatureAlgorithmOid = structure.SignatureAlgorithm.Algorithm.Id;
+        Signature = structure.Signature.GetOctets();
+        PublicKey = PublicKeyDescriber.Describe(structure.SubjectPublicKeyInfo);
+        Extensions = CertificateExtensions.Parse(structure);
+        Addresses = CertificateAddresses.Read(structure.Subject, Extensions.SubjectAlternativeNames);
+    }
+
+    /// <summary>The certificate as it was encoded.</summary>
+    public ReadOnlyMemory<byte> Der { get; }
+
+    /// <summary>SHA-256 over <see cref="Der"/>, lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>The signed part as it was encoded.</summary>
+    public ReadOnlyMemory<byte> TbsDer { get; }
+
+    public ReadOnlyMemory<byte> SubjectDer { get; }
+
+    public ReadOnlyMemory<byte> IssuerDer { get; }
+
+    /// <summary>The serial number, two's complement, big endian.</summary>
+    public ReadOnlyMemory<byte> SerialNumber { get; }
+
+    public DateTimeOffset NotBefore { get; }
+
+    public DateTimeOffset NotAfter { get; }
+
+    public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
+
+    public ReadOnlyMemory<byte> SignatureAlgorithm { get; }
+
+    public string SignatureAlgorithmOid { get; }
+
+    public ReadOnlyMemory<byte> Signature { get; }
+
+    public PublicKeyInfo PublicKey { get; }
+
+    public CertificateExtensions Extensions { get; }
+
+    /// <summary>All mail addresses, as written in the certificate (RFC 8550 section 3).</summary>
+    public IReadOnlyList<string> Addresses { get; }
+
+    /// <summary>The subject for display, in the order of the certificate.</summary>
+    public string Subject => DistinguishedNameText.Render(_structure.Subject);
+
+    /// <summary>The issuer for display, in the order of the certificate.</summary>
+    public string Issuer => DistinguishedNameText.Render(_structure.Issuer);
+
+    public bool IsSelfIssued => SubjectDer.Span.SequenceEqual(IssuerDer.Span);
+
+    internal X509CertificateStructure Structure => _structure;
+
+    public bool IsValidAt(DateTimeOffset at) => at >= NotBefore && at <= NotAfter;
+
+    /// <summary>Whether one of the certificate's addresses is this one.</summary>
+    public bool HasAddress(string? address) => Addresses.Any(own => EmailAddress.Same(own, address));
+
+    /// <summary>Parses one DER or BER certificate.</summary>
+    /// <exception cref="CmsFormatException">The bytes are not a certificate.</exception>
+    public static ParsedCertificate Parse(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            Asn1Object parsed = Asn1Object.FromByteArray(der.ToArray());
+            return new ParsedCertificate(der, X509CertificateStructure.GetInstance(parsed));
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or CmsFormatException))
+        {
+            // The ASN.1 layer reports broken input by many exception types; this is the boundary.
+            throw new CmsFormatException("A certificate cannot be read.", exception);
+        }
+    }
+
+    /// <summary>Parses one certificate; null when it is none.</summary>
+    public static ParsedCertificate? TryParse(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            return Parse(der);
+        }
+        catch (CmsFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static DateTimeOffset ToInstant(Time time) => new(DateTime.SpecifyKind(time.ToDateTime(), DateTimeKind.Utc));
+
+    // The signature is over the bytes that were signed; encoding them again would lose a BER peculiarity.
+    private static ReadOnlyMemory<byte> RawTbs(ReadOnlyMemory<byte> der)
+    {
+        BerElement outer = BerElement.Read(Spooling.ByteSource.From(der));
+        BerElement tbs = outer.Children().First();
+        return der.Slice((int)tbs.Start, (int)tbs.TotalLength);
+    }
+}
