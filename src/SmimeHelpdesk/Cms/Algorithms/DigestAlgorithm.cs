@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Security;
+using SmimeHelpdesk.Spooling;
+
+namespace SmimeHelpdesk.Cms.Algorithms;
+
+/// <summary>A digest: by .NET where it has it, by BouncyCastle for the others. MD2 and MD4 are not computed at all.</summary>
+internal sealed class DigestAlgorithm
+{
+    private static readonly DigestAlgorithm[] All =
+    [
+        new("1.2.840.113549.2.5", HashAlgorithmName.MD5, 16, DigestGrade.Broken, native: true),
+        new("1.3.14.3.2.26", HashAlgorithmName.SHA1, 20, DigestGrade.Weak, native: true),
+        new("1.3.36.3.2.1", new HashAlgorithmName("RIPEMD160"), 20, DigestGrade.Weak, native: false),
+        new("2.16.840.1.101.3.4.2.4", new HashAlgorithmName("SHA224"), 28, DigestGrade.Good, native: false),
+        new("2.16.840.1.101.3.4.2.1", HashAlgorithmName.SHA256, 32, DigestGrade.Good, native: true),
+        new("2.16.840.1.101.3.4.2.2", HashAlgorithmName.SHA384, 48, DigestGrade.Good, native: true),
+        new("2.16.840.1.101.3.4.2.3", HashAlgorithmName.SHA512, 64, DigestGrade.Good, native: true),
+        new("2.16.840.1.101.3.4.2.8", new HashAlgorithmName("SHA3-256"), 32, DigestGrade.Good, native: false),
+        new("2.16.840.1.101.3.4.2.9", new HashAlgorithmName("SHA3-384"), 48, DigestGrade.Good, native: false),
+        new("2.16.840.1.101.3.4.2.10", new HashAlgorithmName("SHA3-512"), 64, DigestGrade.Good, native: false),
+    ];
+
+    private static readonly Dictionary<string, string> BySignature = new()
+    {
+        ["1.2.840.113549.1.1.4"] = "1.2.840.113549.2.5",
+        ["1.2.840.113549.1.1.5"] = "1.3.14.3.2.26",
+        ["1.3.14.3.2.29"] = "1.3.14.3.2.26",
+        ["1.2.840.113549.1.1.14"] = "2.16.840.1.101.3.4.2.4",
+        ["1.2.840.113549.1.1.11"] = "2.16.840.1.101.3.4.2.1",
+        ["1.2.840.113549.1.1.12"] = "2.16.840.1.101.3.4.2.2",
+        ["1.2.840.113549.1.1.13"] = "2.16.840.1.101.3.4.2.3",
+        ["2.16.840.1.101.3.4.3.14"] = "2.16.840.1.101.3.4.2.8",
+        ["2.16.840.1.101.3.4.3.15"] = "2.16.840.1.101.3.4.2.9",
+        ["2.16.840.1.101.3.4.3.16"] = "2.16.840.1.101.3.4.2.10",
+        ["1.2.840.10045.4.1"] = "1.3.14.3.2.26",
+        ["1.2.840.10045.4.3.1"] = "2.16.840.1.101.3.4.2.4",
+        ["1.2.840.10045.4.3.2"] = "2.16.840.1.101.3.4.2.1",
+        ["1.2.840.10045.4.3.3"] = "2.16.840.1.101.3.4.2.2",
+        ["1.2.840.10045.4.3.4"] = "2.16.840.1.101.3.4.2.3",
+        ["2.16.840.1.101.3.4.3.10"] = "2.16.840.1.101.3.4.2.8",
+        ["2.16.840.1.101.3.4.3.11"] = "2.16.840.1.101.3.4.2.9",
+        ["2.16.840.1.101.3.4.3.12"] = "2.16.840.1.101.3.4.2.10",
+    };
+
+    private readonly bool _native;
+
+    private DigestAlgorithm(string oid, HashAlgorithmName name, int size, DigestGrade grade, bool native)
+    {
+        Oid = oid;
+        Name = name;
+        Size = size;
+        Grade = grade;
+        _native = native;
+    }
+
+    public string Oid { get; }
+
+    public HashAlgorithmName Name { get; }
+
+    /// <summary>The digest's size in bytes.</summary>
+    public int Size { get; }
+
+    public DigestGrade Grade { get; }
+
+    /// <summary>The digest of an OID; null when unknown. Some programs write a signature's OID where a digest's belongs.</summary>
+    public static DigestAlgorithm? FromOid(string? oid) =>
+        Array.Find(All, digest => digest.Oid == oid) ?? (oid is null ? null : FromSignature(oid));
+
+    /// <summary>The digest that a signature OID implies; null when it implies none.</summary>
+    public static DigestAlgorithm? FromSignature(string oid) => BySignature.TryGetValue(oid, out string? digest) ? FromOid(digest) : null;
+
+    public byte[] Hash(ReadOnlySpan<byte> data)
+    {
+        if (_native)
+        {
+            return CryptographicOperations.HashData(Name, data);
+        }
+
+        IDigest digest = DigestUtilities.GetDigest(Name.Name!);
+        digest.BlockUpdate(data);
+        return DigestUtilities.DoFinal(digest);
+    }
+
+    public byte[] Hash(ByteSource source)
+    {
+        using Stream stream = source.OpenRead();
+        return Hash(stream);
+    }
+
+    public byte[] Hash(Stream stream)
+    {
+        if (_native)
+        {
+            return CryptographicOperations.HashData(Name, stream);
+        }
+
+        IDigest digest = DigestUtilities.GetDigest(Name.Name!);
+        byte[] buffer = new byte[16384];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            digest.BlockUpdate(buffer, 0, read);
+        }
+
+        return DigestUtilities.DoFinal(digest);
+    }
+}
+
+/// <summary>How far a digest resists forgery.</summary>
+internal enum DigestGrade
+{
+    Broken = 0,
+    Weak = 1,
+    Good = 2,
+}
