@@ -3,36 +3,64 @@ using SmimeHelpdesk.Cms;
 
 namespace SmimeHelpdesk.Credentials.Formats;
 
-/// <summary>Turns PKCS #8 into a key object.</summary>
+/// <summary>Turns an imported key into one that computes: by .NET where it has the algorithm, else as software key.</summary>
 internal static class PrivateKeyFactory
 {
+    /// <summary>Opens a key as the importer stores it (named curves, public point included).</summary>
+    /// <param name="pkcs8">PKCS #8 DER; still the caller's to zero.</param>
+    /// <returns>The key; the caller disposes it.</returns>
+    /// <exception cref="CmsFormatException">The key is damaged, or of a kind that cannot be used here.</exception>
     public static MailboxPrivateKey Open(ReadOnlySpan<byte> pkcs8)
     {
+        PrivateKeyStructure key = PrivateKeyStructure.Read(pkcs8);
         try
         {
-            RSA rsa = RSA.Create();
-            rsa.ImportPkcs8PrivateKey(pkcs8, out _);
-            return MailboxPrivateKey.FromRsa(rsa);
+            return key.Algorithm switch
+            {
+                _ when KeyOids.IsRsa(key.Algorithm) => OpenRsa(key.PrivateKey),
+                _ when KeyOids.IsEllipticCurve(key.Algorithm) => OpenEllipticCurve(pkcs8),
+                _ when KeyOids.IsEdwards(key.Algorithm) || KeyOids.IsMlDsa(key.Algorithm) || KeyOids.IsMlKem(key.Algorithm) =>
+                    MailboxPrivateKey.FromSoftwareKey(pkcs8),
+                _ => throw new CmsFormatException("A private key is of a kind that is not supported."),
+            };
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or PlatformNotSupportedException)
         {
-            return OpenCurve(pkcs8);
+            throw new CmsFormatException("A private key cannot be used.", exception);
         }
     }
 
-    private static MailboxPrivateKey OpenCurve(ReadOnlySpan<byte> pkcs8)
+    // .NET refuses the OIDs that restrict a key to PSS or OAEP, though the numbers are the same; the certificate restricts the use.
+    private static MailboxPrivateKey OpenRsa(ReadOnlySpan<byte> rsaPrivateKey)
     {
+        RSA rsa = RSA.Create();
         try
         {
-            ECDsa signing = ECDsa.Create();
+            rsa.ImportRSAPrivateKey(rsaPrivateKey, out _);
+            return MailboxPrivateKey.FromRsa(rsa);
+        }
+        catch
+        {
+            rsa.Dispose();
+            throw;
+        }
+    }
+
+    private static MailboxPrivateKey OpenEllipticCurve(ReadOnlySpan<byte> pkcs8)
+    {
+        ECDsa signing = ECDsa.Create();
+        ECDiffieHellman agreement = ECDiffieHellman.Create();
+        try
+        {
             signing.ImportPkcs8PrivateKey(pkcs8, out _);
-            ECDiffieHellman agreement = ECDiffieHellman.Create();
             agreement.ImportPkcs8PrivateKey(pkcs8, out _);
             return MailboxPrivateKey.FromEC(signing, agreement);
         }
-        catch (CryptographicException exception)
+        catch
         {
-            throw new CmsFormatException("The private key cannot be read.", exception);
+            signing.Dispose();
+            agreement.Dispose();
+            throw;
         }
     }
 }
