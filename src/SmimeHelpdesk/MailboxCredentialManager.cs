@@ -145,7 +145,7 @@ public sealed class MailboxCredentialManager
             CredentialRowFault fault = CredentialRowCheck.Check(row, mailbox, out UsableCredential? credential);
             if (credential is null)
             {
-                _logger.CredentialRowRejected(fault, Convert.ToHexStringLower(SHA256.HashData(row.Certificate.Span)));
+                StoreEvents.CredentialRejected(_logger, fault, row);
                 continue;
             }
 
