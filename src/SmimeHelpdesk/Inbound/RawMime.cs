@@ -14,4 +14,7 @@ internal static class RawMime
 
     /// <summary>The decoded content of a leaf part (base64, quoted-printable, or as it is).</summary>
     public static ByteSource Decode(ParsedEntity part, SmimeLimits limits) => throw new NotImplementedException();
+
+    /// <summary>The message's header with no content, for a message that is past a limit.</summary>
+    public static ParsedEntity HeaderOnly(ByteSource raw) => throw new NotImplementedException();
 }
