@@ -11,28 +11,28 @@ internal sealed class ComposeOperation : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.compose");
-    private readonly ILogger _logger;
+    private readonly ILogger? _logger;
     private readonly ReplyProtection _requested;
     private string _outcome = "failed";
 
-    private ComposeOperation(ILogger logger, ReplyProtection requested)
+    private ComposeOperation(ILogger? logger, ReplyProtection requested)
     {
         _logger = logger;
         _requested = requested;
     }
 
-    public static ComposeOperation Start(ILogger logger, ReplyProtection requested) => new(logger, requested);
+    public static ComposeOperation Start(ILogger? logger, ReplyProtection requested) => new(logger, requested);
 
     public void Composed(int messages)
     {
         _outcome = "composed";
-        _logger.ReplyComposed(_requested, messages);
+        _logger?.ReplyComposed(_requested, messages);
     }
 
     public void Refused(SignAvailability sign, EncryptAvailability encrypt)
     {
         _outcome = "refused";
-        _logger.ReplyRefused(_requested, sign, encrypt);
+        _logger?.ReplyRefused(_requested, sign, encrypt);
     }
 
     /// <summary>Ends the watch; without an outcome the operation counts as failed.</summary>

@@ -8,17 +8,17 @@ internal sealed class OpenOperation : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.open");
-    private readonly ILogger _logger;
+    private readonly ILogger? _logger;
     private bool _completed;
 
-    private OpenOperation(ILogger logger) => _logger = logger;
+    private OpenOperation(ILogger? logger) => _logger = logger;
 
-    public static OpenOperation Start(ILogger logger) => new(logger);
+    public static OpenOperation Start(ILogger? logger) => new(logger);
 
     public void Complete(SignatureVerdict signature, EncryptionVerdict encryption, HarvestResult harvest)
     {
         _completed = true;
-        _logger.MessageOpened(signature.Status, signature.Reason, encryption.Status, harvest.Status);
+        _logger?.MessageOpened(signature.Status, signature.Reason, encryption.Status, harvest.Status);
         TagList tags = default;
         tags.Add("signature", signature.Status.ToString());
         tags.Add("encryption", encryption.Status.ToString());
