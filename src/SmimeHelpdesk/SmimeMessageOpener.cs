@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Inbound;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk;
 
@@ -8,6 +11,13 @@ namespace SmimeHelpdesk;
 /// </summary>
 public sealed class SmimeMessageOpener
 {
+    private readonly MailboxCredentialManager _credentials;
+    private readonly ISignerCertificateCache _cache;
+    private readonly ITrustAnchorProvider _anchors;
+    private readonly SmimePolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly ILogger? _logger;
+
     /// <summary>Makes an opener.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
     /// <param name="cache">Where customers' certificates are remembered.</param>
@@ -23,16 +33,45 @@ public sealed class SmimeMessageOpener
         TimeProvider? time = null,
         ILogger<SmimeMessageOpener>? logger = null)
     {
+        ArgumentNullException.ThrowIfNull(credentials);
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(anchors);
+        _credentials = credentials;
+        _cache = cache;
+        _anchors = anchors;
+        _policy = policy ?? SmimePolicy.Default;
+        _time = time ?? TimeProvider.System;
+        _logger = logger;
     }
 
     /// <summary>
-    /// Opens a message. Never throws because of its content.
+    /// Opens a message. Never throws because of its content; what a database, a key service or the caller's token does passes
+    /// through, except that an unreachable cache only defers the harvest.
     /// </summary>
     /// <param name="message">The raw message, from its first header field on, as it was received: a signature is over these bytes. Left open.</param>
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The opened message; dispose it after its attachments have been read.</returns>
-    public Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(mailbox);
+        using OpenOperation operation = OpenOperation.Start(_logger);
+        var owned = new OwnedResources();
+        try
+        {
+            (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy.Limits, owned, cancellationToken).ConfigureAwait(false);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _time.GetUtcNow(), _logger, owned);
+            OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
+            operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
+            return opened;
+        }
+        catch
+        {
+            owned.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// Opens a message that the host has only in parsed form. It is written out first, and a signature over bytes that the parser
@@ -41,6 +80,13 @@ public sealed class SmimeMessageOpener
     /// <param name="message">The message.</param>
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The opened message.</returns>
-    public Task<OpenedMessage> OpenAsync(MimeMessage message, Mailbox mailbox, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <returns>The opened message; dispose it after its attachments have been read.</returns>
+    public async Task<OpenedMessage> OpenAsync(MimeMessage message, Mailbox mailbox, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        using var buffer = new MemoryStream();
+        await message.WriteToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        buffer.Position = 0;
+        return await OpenAsync(buffer, mailbox, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -78,6 +78,9 @@ internal sealed class BerElement
     /// <summary>The element's content octets as they were encoded.</summary>
     public ReadOnlyMemory<byte> Content(long limit) => _source.Slice(ContentStart, ContentLength).ToMemory(limit);
 
+    /// <summary>The element's content octets, wherever they are.</summary>
+    public ByteSource ContentSource() => _source.Slice(ContentStart, ContentLength);
+
     /// <summary>The element, parsed; only for what is bounded by <paramref name="limit"/>.</summary>
     public Asn1Object ToAsn1(long limit)
     {

@@ -23,4 +23,7 @@ public enum EncryptionReason
 
     /// <summary>A bound of <see cref="SmimeLimits"/> was reached.</summary>
     LimitExceeded = 5,
+
+    /// <summary>The mailbox has the key, but it could not be opened now.</summary>
+    KeyUnavailable = 6,
 }

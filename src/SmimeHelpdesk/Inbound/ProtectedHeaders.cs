@@ -11,6 +11,9 @@ internal static class ProtectedHeaders
     /// <param name="isSigned">Whether a valid signature covers the payload.</param>
     /// <param name="isEncrypted">Whether the payload was decrypted.</param>
     public static ProtectedHeaderResult Read(ParsedEntity message, ParsedEntity payload, bool isSigned, bool isEncrypted) => throw new NotImplementedException();
+
+    /// <summary>The message within a payload that wraps it whole (RFC 8551 section 3.1); the payload itself when it does not.</summary>
+    public static ParsedEntity UnwrapRfc8551(ParsedEntity payload, SmimeLimits limits) => throw new NotImplementedException();
 }
 
 /// <summary>The fields to show, and what to know about them.</summary>

@@ -12,7 +12,7 @@ public enum SmimeCaution
     /// <summary>A SHA-1 signature was accepted because the policy allows it.</summary>
     WeakDigest = 2,
 
-    /// <summary>A key of <see cref="KeyStrength.Legacy"/> or <see cref="KeyStrength.Weak"/> strength.</summary>
+    /// <summary>A key of <see cref="KeyStrength.Weak"/> strength was accepted because the policy allows it.</summary>
     WeakKey = 3,
 
     /// <summary>The claimed signing time lies after the time of receipt.</summary>

@@ -36,8 +36,8 @@ public sealed record SmimePolicy
     /// </summary>
     public bool HideSubject { get; init; } = true;
 
-    /// <summary>How far the signing time may lie from the time of receipt before the verdict carries a caution. Default one day.</summary>
-    public TimeSpan SigningTimeTolerance { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>How far the claimed signing time may lie from the Date field, or after the time of receipt, before the verdict carries a caution. Default one hour.</summary>
+    public TimeSpan SigningTimeTolerance { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The bounds of what one message may cost.</summary>
     public SmimeLimits Limits { get; init; } = SmimeLimits.Default;

@@ -28,8 +28,12 @@ internal sealed record TestSubject
     /// <summary>A last change of the request, say a further extension.</summary>
     public Action<CertificateRequest>? Change { get; init; }
 
+    /// <summary>A key to issue for in place of a new one, say for a renewal.</summary>
+    public RSA? ExistingKey { get; init; }
+
     public AsymmetricAlgorithm CreateKey() => Key switch
     {
+        _ when ExistingKey is { } existing => RSA.Create(existing.ExportParameters(true)),
         "P-256" => ECDsa.Create(ECCurve.NamedCurves.nistP256),
         "P-384" => ECDsa.Create(ECCurve.NamedCurves.nistP384),
         "P-521" => ECDsa.Create(ECCurve.NamedCurves.nistP521),

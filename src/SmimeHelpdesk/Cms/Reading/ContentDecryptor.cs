@@ -1,0 +1,160 @@
+using System.Security.Cryptography;
+using Org.BouncyCastle.Crypto.Engines;
+using Org.BouncyCastle.Crypto.Modes;
+using Org.BouncyCastle.Crypto.Paddings;
+using Org.BouncyCastle.Crypto.Parameters;
+using SmimeHelpdesk.Cms.Algorithms;
+using SmimeHelpdesk.Spooling;
+
+namespace SmimeHelpdesk.Cms.Reading;
+
+/// <summary>Decrypts content with a candidate key. Answers yes or no, and gives no byte of plaintext with a no.</summary>
+internal static class ContentDecryptor
+{
+    private const int Chunk = 128 * 1024;
+
+    /// <summary>The plaintext, or null. The caller disposes the spool.</summary>
+    public static Spool? Decrypt(EncryptedContent content, ContentCipher cipher, ReadOnlySpan<byte> key, SmimeLimits limits)
+    {
+        var spool = new Spool(content.Ciphertext.Length, limits.MaximumMessageSize);
+        byte[] contentKey = DeriveKey(cipher, key);
+        try
+        {
+            if (IsPossible(content, cipher, contentKey.Length) && Run(content, cipher, contentKey, spool))
+            {
+                return spool;
+            }
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or LimitExceededException))
+        {
+            // Padding, tag and parameter failures are one failure.
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(contentKey);
+        }
+
+        spool.Dispose();
+        return null;
+    }
+
+    private static byte[] DeriveKey(ContentCipher cipher, ReadOnlySpan<byte> key) => cipher.DerivationInfo is { } info
+        ? HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ToArray(), key.Length, "The Cryptographic Message Syntax"u8.ToArray(), info.ToArray())
+        : key.ToArray();
+
+    private static bool IsPossible(EncryptedContent content, ContentCipher cipher, int keySize)
+    {
+        if (cipher.KeySize != 0 && keySize != cipher.KeySize)
+        {
+            return false;
+        }
+
+        // RFC 5084 section 3.2: the tag has the stated length, and a short one is within reach of guessing.
+        return cipher.TagSize == 0
+            ? !content.IsAuthenticated
+            : cipher.TagSize is >= 12 and <= 16 && content.Mac.Length == cipher.TagSize;
+    }
+
+    private static bool Run(EncryptedContent content, ContentCipher cipher, byte[] key, Spool spool)
+    {
+        switch (cipher.Mode)
+        {
+            case Algorithms.CipherMode.AesCbc:
+                using (Aes aes = Aes.Create())
+                {
+                    aes.SetKey(key);
+                    RunCbc(aes, cipher.Iv.ToArray(), content.Ciphertext, spool);
+                }
+
+                return true;
+            case Algorithms.CipherMode.TripleDesCbc:
+                using (TripleDES des = TripleDES.Create())
+                {
+                    des.Key = key;
+                    RunCbc(des, cipher.Iv.ToArray(), content.Ciphertext, spool);
+                }
+
+                return true;
+            case Algorithms.CipherMode.Rc2Cbc:
+                RunRc2(cipher, key, content.Ciphertext, spool);
+                return true;
+            default:
+                RunAead(content, cipher, key, spool);
+                return true;
+        }
+    }
+
+    private static void RunCbc(SymmetricAlgorithm algorithm, byte[] iv, ByteSource ciphertext, Spool spool)
+    {
+        using ICryptoTransform transform = algorithm.CreateDecryptor(algorithm.Key, iv);
+        byte[] input = new byte[Chunk];
+        byte[] output = new byte[Chunk + 32];
+        long offset = 0;
+        long last = Math.Max(0, ciphertext.Length - Chunk);
+        while (offset < last)
+        {
+            int count = (int)Math.Min(Chunk, (last - offset + 15) / 16 * 16);
+            count = ciphertext.Read(offset, input.AsSpan(0, count));
+            int written = transform.TransformBlock(input, 0, count, output, 0);
+            spool.Write(output.AsSpan(0, written));
+            offset += count;
+        }
+
+        int rest = ciphertext.Read(offset, input);
+        byte[] end = transform.TransformFinalBlock(input, 0, rest);
+        spool.Write(end);
+        CryptographicOperations.ZeroMemory(output);
+        CryptographicOperations.ZeroMemory(end);
+    }
+
+    private static void RunAead(EncryptedContent content, ContentCipher cipher, byte[] key, Spool spool)
+    {
+        ReadOnlyMemory<byte> ciphertext = content.Ciphertext.ToMemory(Array.MaxLength);
+        Span<byte> plaintext = spool.GetSpan(ciphertext.Length)[..ciphertext.Length];
+        if (cipher.Mode is Algorithms.CipherMode.ChaCha20Poly1305)
+        {
+            using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
+            chacha.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+        }
+        else if (cipher.Iv.Length == 12)
+        {
+            using var gcm = new AesGcm(key, cipher.TagSize);
+            gcm.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+        }
+        else
+        {
+            RunGcmOtherNonce(content, cipher, key, ciphertext, plaintext);
+        }
+
+        spool.Advance(ciphertext.Length);
+    }
+
+    // .NET takes nonces of 12 octets only; RFC 5084 section 3.2 allows others.
+    private static void RunGcmOtherNonce(EncryptedContent content, ContentCipher cipher, byte[] key, ReadOnlyMemory<byte> ciphertext, Span<byte> plaintext)
+    {
+        var gcm = new GcmBlockCipher(Org.BouncyCastle.Crypto.AesUtilities.CreateEngine());
+        gcm.Init(false, new AeadParameters(new KeyParameter(key), cipher.TagSize * 8, cipher.Iv.ToArray(), content.AuthenticatedAttributes.ToArray()));
+        byte[] output = new byte[gcm.GetOutputSize(ciphertext.Length + content.Mac.Length)];
+        try
+        {
+            int written = gcm.ProcessBytes(ciphertext.Span, output);
+            written += gcm.ProcessBytes(content.Mac.Span, output.AsSpan(written));
+            written += gcm.DoFinal(output.AsSpan(written));
+            output.AsSpan(0, written).CopyTo(plaintext);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(output);
+        }
+    }
+
+    private static void RunRc2(ContentCipher cipher, byte[] key, ByteSource ciphertext, Spool spool)
+    {
+        var engine = new PaddedBufferedBlockCipher(new CbcBlockCipher(new RC2Engine()), new Pkcs7Padding());
+        engine.Init(false, new ParametersWithIV(new RC2Parameters(key, cipher.EffectiveBits), cipher.Iv.ToArray()));
+        byte[] input = ciphertext.ToMemory(Array.MaxLength).ToArray();
+        byte[] output = engine.DoFinal(input);
+        spool.Write(output);
+        CryptographicOperations.ZeroMemory(output);
+    }
+}

@@ -1,0 +1,94 @@
+using Org.BouncyCastle.Asn1.X509;
+using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
+
+namespace SmimeHelpdesk.Cms.Reading;
+
+/// <summary>A SignedData, read and not judged (RFC 5652 section 5.1).</summary>
+internal sealed class SignedContent
+{
+    private SignedContent(string contentType, ByteSource? content, IReadOnlyList<ParsedCertificate> certificates, IReadOnlyList<SignerInformation> signers)
+    {
+        ContentType = contentType;
+        Content = content;
+        Certificates = certificates;
+        Signers = signers;
+    }
+
+    /// <summary>The OID of the encapsulated content's type.</summary>
+    public string ContentType { get; }
+
+    /// <summary>The encapsulated content; null when the signature is detached.</summary>
+    public ByteSource? Content { get; }
+
+    /// <summary>The certificates that the message carries. None of them is trusted for being there.</summary>
+    public IReadOnlyList<ParsedCertificate> Certificates { get; }
+
+    public IReadOnlyList<SignerInformation> Signers { get; }
+
+    /// <summary>Reads a SignedData.</summary>
+    /// <exception cref="CmsFormatException">It cannot be read.</exception>
+    /// <exception cref="LimitExceededException">It holds too much.</exception>
+    public static SignedContent Read(BerElement element, SmimeLimits limits)
+    {
+        var cursor = new ElementCursor(element);
+        cursor.Take();
+        cursor.Take();
+        (string contentType, ByteSource? content) = ReadEncapsulated(cursor.Take());
+        IReadOnlyList<ParsedCertificate> certificates = cursor.TakeContext(0) is { } set ? ReadCertificates(set, limits) : [];
+        cursor.TakeContext(1);
+        IReadOnlyList<SignerInformation> signers = ReadSigners(cursor.Take(), limits);
+        return new SignedContent(contentType, content, certificates, signers);
+    }
+
+    private static (string Type, ByteSource? Content) ReadEncapsulated(BerElement element)
+    {
+        var cursor = new ElementCursor(element);
+        string type = CmsOid.Read(cursor.Take());
+        if (cursor.TakeContext(0) is not { } explicitTag)
+        {
+            return (type, null);
+        }
+
+        // PKCS #7 allowed any type here; then the content octets alone are signed (RFC 5652 section 5.2.1).
+        BerElement content = explicitTag.Children().FirstOrDefault() ?? throw new CmsFormatException("The signed content is empty.");
+        return (type, content.IsOctetString ? content.Octets() : content.ContentSource());
+    }
+
+    private static List<ParsedCertificate> ReadCertificates(BerElement set, SmimeLimits limits)
+    {
+        var certificates = new List<ParsedCertificate>();
+        int seen = 0;
+        foreach (BerElement choice in set.Children())
+        {
+            LimitExceededException.ThrowIfAbove(++seen, limits.MaximumCertificates);
+
+            // Attribute certificates and other formats are tolerated and ignored (RFC 8550 section 2.2.1), and so is one that
+            // cannot be read: a stray certificate must not hide a good signature.
+            if (choice.IsSequence && ParsedCertificate.TryParse(choice.Encoded(limits.MaximumStructureSize)) is { } certificate
+                && certificates.TrueForAll(known => known.Sha256 != certificate.Sha256))
+            {
+                certificates.Add(certificate);
+            }
+        }
+
+        return certificates;
+    }
+
+    private static List<SignerInformation> ReadSigners(BerElement set, SmimeLimits limits)
+    {
+        if (!set.IsSet)
+        {
+            throw new CmsFormatException("The signers are missing.");
+        }
+
+        var signers = new List<SignerInformation>();
+        foreach (BerElement signer in set.Children())
+        {
+            LimitExceededException.ThrowIfAbove(signers.Count + 1, limits.MaximumSigners);
+            signers.Add(SignerInformation.Read(signer, limits));
+        }
+
+        return signers;
+    }
+}

@@ -1,0 +1,166 @@
+using SmimeHelpdesk.Cms;
+using SmimeHelpdesk.Cms.Reading;
+using SmimeHelpdesk.Spooling;
+
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>
+/// Takes off the run of layers from the top of a message. Only that run speaks for the message: a signed or encrypted part anywhere
+/// else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
+/// </summary>
+internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limits, ICollection<IDisposable> owned)
+{
+    private readonly List<Layer> _layers = [];
+
+    public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, CancellationToken cancellationToken)
+    {
+        ParsedEntity current = message;
+        while (true)
+        {
+            LayerKind kind = LayerKinds.Of(current);
+            if (kind is LayerKind.None)
+            {
+                break;
+            }
+
+            if (_layers.Count >= limits.MaximumLayers)
+            {
+                // Whatever is deeper is not opened; the message must not look complete.
+                _layers.Add(new SignedLayer(null, null, SignatureReason.LimitExceeded));
+                break;
+            }
+
+            ParsedEntity? next = kind is LayerKind.Detached ? OpenDetached(current) : await OpenCmsAsync(current, cancellationToken).ConfigureAwait(false);
+            if (next is null)
+            {
+                break;
+            }
+
+            current = next;
+        }
+
+        return new UnwrappedMessage(message, current, _layers);
+    }
+
+    private ParsedEntity? OpenDetached(ParsedEntity entity)
+    {
+        // RFC 1847 section 2.1: exactly two parts. A third one is covered by nothing, so such a message is shown whole and unverified.
+        if (entity.Children.Count != 2)
+        {
+            _layers.Add(new SignedLayer(null, null, SignatureReason.Malformed));
+            return null;
+        }
+
+        ParsedEntity content = entity.Children[0];
+        _layers.Add(ReadDetached(content, entity.Children[1]));
+        return content;
+    }
+
+    private SignedLayer ReadDetached(ParsedEntity content, ParsedEntity signature)
+    {
+        try
+        {
+            CmsContent cms = CmsContent.Read(RawMime.Decode(signature, limits));
+            if (cms.Kind is not CmsKind.SignedData)
+            {
+                return new SignedLayer(null, null, SignatureReason.Malformed);
+            }
+
+            // A detached signature with content of its own could be shown one text and checked against the other.
+            SignedContent signed = SignedContent.Read(cms.Content, limits);
+            bool ambiguous = signed.Content is not null && signed.Signers.Count > 0;
+            return new SignedLayer(signed, SignedBytes.Entity(content.Raw), ambiguous ? SignatureReason.ContentAmbiguous : SignatureReason.None);
+        }
+        catch (CmsFormatException)
+        {
+            return new SignedLayer(null, null, SignatureReason.Malformed);
+        }
+        catch (LimitExceededException)
+        {
+            return new SignedLayer(null, null, SignatureReason.LimitExceeded);
+        }
+    }
+
+    private async Task<ParsedEntity?> OpenCmsAsync(ParsedEntity entity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            CmsContent cms = CmsContent.Read(RawMime.Decode(entity, limits));
+            return cms.Kind switch
+            {
+                CmsKind.SignedData => OpenOpaque(cms),
+                CmsKind.EnvelopedData => await DecryptAsync(cms, false, cancellationToken).ConfigureAwait(false),
+                CmsKind.AuthEnvelopedData => await DecryptAsync(cms, true, cancellationToken).ConfigureAwait(false),
+                CmsKind.CompressedData => OpenCompressed(cms),
+                _ => throw new CmsFormatException("The CMS type is not one of S/MIME's."),
+            };
+        }
+        catch (CmsFormatException)
+        {
+            AddUnreadable(entity, SignatureReason.Malformed, EncryptionReason.Malformed);
+        }
+        catch (LimitExceededException)
+        {
+            AddUnreadable(entity, SignatureReason.LimitExceeded, EncryptionReason.LimitExceeded);
+        }
+
+        return null;
+    }
+
+    private ParsedEntity? OpenOpaque(CmsContent cms)
+    {
+        SignedContent signed = SignedContent.Read(cms.Content, limits);
+        if (signed.Content is not { } content)
+        {
+            // Certificates only (RFC 8551 section 3.8) is not a signature; signers without content are one that cannot be checked.
+            _layers.Add(new SignedLayer(signed, null, signed.Signers.Count == 0 ? SignatureReason.None : SignatureReason.ContentMissing));
+            return null;
+        }
+
+        ParsedEntity inner = RawMime.Parse(content, limits);
+        _layers.Add(new SignedLayer(signed, SignedBytes.Exactly(content), SignatureReason.None));
+        return inner;
+    }
+
+    private async Task<ParsedEntity?> DecryptAsync(CmsContent cms, bool isAuthenticated, CancellationToken cancellationToken)
+    {
+        EncryptedContent encrypted = EncryptedContent.Read(cms.Content, isAuthenticated, limits);
+        DecryptionResult result = await decryption.DecryptAsync(encrypted, cancellationToken).ConfigureAwait(false);
+        if (result.Plaintext is not { } plaintext)
+        {
+            _layers.Add(result.Layer);
+            return null;
+        }
+
+        owned.Add(plaintext);
+        ParsedEntity inner = RawMime.Parse(plaintext.ToSource(), limits);
+        _layers.Add(result.Layer);
+        return inner;
+    }
+
+    private ParsedEntity OpenCompressed(CmsContent cms)
+    {
+        Spool expanded = CompressedContent.Read(cms.Content, limits);
+        owned.Add(expanded);
+        ParsedEntity inner = RawMime.Parse(expanded.ToSource(), limits);
+        _layers.Add(new CompressedLayer());
+        return inner;
+    }
+
+    // What it was meant to be, only the label can say now.
+    private void AddUnreadable(ParsedEntity entity, SignatureReason signature, EncryptionReason encryption)
+    {
+        string smimeType = entity.ContentType.Parameters["smime-type"] ?? string.Empty;
+        bool isSignature = smimeType.StartsWith("signed", StringComparison.OrdinalIgnoreCase)
+            || entity.ContentType.MediaSubtype.EndsWith("pkcs7-signature", StringComparison.OrdinalIgnoreCase);
+        bool isNeither = smimeType.StartsWith("certs", StringComparison.OrdinalIgnoreCase) || smimeType.StartsWith("compressed", StringComparison.OrdinalIgnoreCase);
+        if (isSignature)
+        {
+            _layers.Add(new SignedLayer(null, null, signature));
+        }
+        else if (!isNeither)
+        {
+            _layers.Add(new EncryptedLayer { Reason = encryption });
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SmimeHelpdesk.Verification;
+
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>The one judgement that speaks for the message, picked from its layers.</summary>
+/// <param name="Judged">The judgement; null when nothing signed the content.</param>
+/// <param name="OuterIgnored">Whether a signature further out was left aside.</param>
+internal sealed record MessageSignature(JudgedSignature? Judged, bool OuterIgnored)
+{
+    public SignatureStatus Status => Judged?.Status ?? SignatureStatus.Unsigned;
+
+    /// <summary>
+    /// Judges the signatures over the content. The outermost counts, unless only one further in is valid (a list or gateway has
+    /// signed around it). A signature around ciphertext is never credited to the content: whoever relays ciphertext can add one.
+    /// </summary>
+    public static MessageSignature Judge(UnwrappedMessage unwrapped, SignatureContext context)
+    {
+        var judge = new SignatureJudge(context);
+        List<JudgedSignature> judged = [.. unwrapped.ContentSignatures.Select(judge.Judge).OfType<JudgedSignature>()];
+        if (judged.Count > 0)
+        {
+            JudgedSignature chosen = judged.Find(signature => signature.Status is SignatureStatus.Valid) ?? judged[0];
+            return new MessageSignature(chosen, chosen != judged[0] || unwrapped.HasOuterSignature);
+        }
+
+        return unwrapped.HasOuterSignature
+            ? new MessageSignature(new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignatureAroundCiphertext)] }, false)
+            : new MessageSignature(null, false);
+    }
+}

@@ -1,0 +1,36 @@
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>A message with its layers taken off.</summary>
+/// <param name="Message">The message as received.</param>
+/// <param name="Payload">The first part that is no layer, or the layer that could not be opened.</param>
+/// <param name="Layers">The layers, outermost first.</param>
+internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Payload, IReadOnlyList<Layer> Layers)
+{
+    /// <summary>The layer that hides the content last; null when the message is not encrypted.</summary>
+    public EncryptedLayer? Encryption => Layers.OfType<EncryptedLayer>().LastOrDefault();
+
+    public bool IsDecrypted => Encryption is { Reason: EncryptionReason.None };
+
+    /// <summary>The signatures over the payload itself, outermost first: those within the innermost encryption.</summary>
+    public IReadOnlyList<SignedLayer> ContentSignatures =>
+        [.. Layers.Skip(LastEncryption + 1).OfType<SignedLayer>()];
+
+    /// <summary>Whether there is a signature around ciphertext, which says nothing about the content inside.</summary>
+    public bool HasOuterSignature => Layers.Take(Math.Max(0, LastEncryption)).OfType<SignedLayer>().Any();
+
+    private int LastEncryption
+    {
+        get
+        {
+            for (int i = Layers.Count - 1; i >= 0; i--)
+            {
+                if (Layers[i] is EncryptedLayer)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

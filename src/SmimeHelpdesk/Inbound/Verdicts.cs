@@ -1,0 +1,91 @@
+using SmimeHelpdesk.Verification;
+using SmimeHelpdesk.Verification.Pkix;
+
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>Turns judgements into the public verdicts.</summary>
+internal static class Verdicts
+{
+    public static EncryptionVerdict Encryption(UnwrappedMessage unwrapped, MessageSignature signature)
+    {
+        if (unwrapped.Encryption is not { } layer)
+        {
+            return new EncryptionVerdict { Status = EncryptionStatus.NotEncrypted };
+        }
+
+        bool isOpen = layer.Reason is EncryptionReason.None;
+        bool isAuthentic = isOpen && (layer.IsAuthenticated || signature.Status is SignatureStatus.Valid);
+        return new EncryptionVerdict
+        {
+            Status = isOpen ? EncryptionStatus.Decrypted : EncryptionStatus.NotDecryptable,
+            Reason = layer.Reason,
+            Integrity = isAuthentic ? EncryptionIntegrity.Authenticated : EncryptionIntegrity.None,
+            ContentAlgorithm = layer.ContentAlgorithm,
+            KeyAlgorithm = layer.KeyAlgorithm,
+            CredentialSha256 = layer.CredentialSha256,
+        };
+    }
+
+    public static SignatureVerdict Signature(OpeningFacts facts, EncryptionVerdict encryption, DateTimeOffset now)
+    {
+        JudgedSignature? judged = facts.Signature.Judged;
+        IReadOnlyList<SignatureFinding> findings = judged?.Findings ?? [];
+        return new SignatureVerdict
+        {
+            Status = facts.Signature.Status,
+            Reason = findings.Count == 0 ? SignatureReason.None : findings[0].Reason,
+            Findings = findings,
+            Cautions = [.. Cautions(facts, encryption).Distinct()],
+            Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
+            SigningTime = judged?.SigningTime,
+            JudgedAt = now,
+        };
+    }
+
+    private static IEnumerable<SmimeCaution> Cautions(OpeningFacts facts, EncryptionVerdict encryption)
+    {
+        foreach (SmimeCaution caution in facts.Signature.Judged?.Cautions ?? [])
+        {
+            yield return caution;
+        }
+
+        if (encryption is { Status: EncryptionStatus.Decrypted, Integrity: EncryptionIntegrity.None })
+        {
+            yield return SmimeCaution.UnauthenticatedEncryption;
+        }
+
+        if (facts.Unwrapped.Encryption is { IsWeak: true })
+        {
+            yield return SmimeCaution.WeakAlgorithm;
+        }
+
+        if (facts.Signature.OuterIgnored)
+        {
+            yield return SmimeCaution.OuterSignatureIgnored;
+        }
+
+        if (facts.Headers.ProtectedFrom is not null && !EmailAddress.Same(facts.Headers.ProtectedFrom, facts.Headers.OuterFrom))
+        {
+            yield return SmimeCaution.FromMismatch;
+        }
+
+        if (facts.Signature.Status is SignatureStatus.Valid && facts.EncryptionCertificate.Certificate is { } current
+            && facts.Known.Count > 0 && !facts.Known.Any(row => row.Sha256 == current.Sha256))
+        {
+            yield return SmimeCaution.CertificateChanged;
+        }
+    }
+
+    private static MessageSigner Describe(ParsedCertificate certificate) => new()
+    {
+        Addresses = [.. certificate.Addresses.Select(DisplayText.Clean)],
+        Subject = certificate.Subject,
+        Issuer = certificate.Issuer,
+        Sha256 = certificate.Sha256,
+        Key = certificate.PublicKey.Name,
+        Strength = certificate.PublicKey.Strength,
+        NotBefore = certificate.NotBefore,
+        NotAfter = certificate.NotAfter,
+        Certificate = certificate.Der,
+    };
+}

@@ -1,0 +1,21 @@
+using SmimeHelpdesk.Verification.Pkix;
+
+namespace SmimeHelpdesk.Verification;
+
+/// <summary>What a signature is judged by, besides itself. Pure data: time and trust are passed in.</summary>
+internal sealed record SignatureContext
+{
+    public required SenderFacts Sender { get; init; }
+
+    public required TrustAnchors Anchors { get; init; }
+
+    /// <summary>Certificates known from elsewhere, which may be the signer's when the message left it out.</summary>
+    public required IReadOnlyList<ParsedCertificate> Known { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The message's Date field.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    public required SmimePolicy Policy { get; init; }
+}
