@@ -87,8 +87,8 @@ internal sealed class SmimeCapabilities
         }
     }
 
-    /// <summary>Whether parameters of RSAES-OAEP allow SHA-256: absent ones allow anything.</summary>
-    public static bool AllowsSha256(Asn1Encodable? oaepParameters)
+    // Absent parameters say nothing about the hash; the default ones say SHA-1.
+    private static bool AllowsSha256(Asn1Encodable? oaepParameters)
     {
         if (oaepParameters is null or DerNull)
         {

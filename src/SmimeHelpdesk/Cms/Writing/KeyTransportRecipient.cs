@@ -12,26 +12,13 @@ internal static class KeyTransportRecipient
     public static Asn1Encodable Write(RecipientKey recipient, byte[] contentKey, SmimeLimits limits)
     {
         SubjectPublicKeyInfo info = recipient.Certificate.Structure.SubjectPublicKeyInfo;
-        bool isOaep = UseOaep(info.Algorithm, recipient.Capabilities);
+        bool isOaep = recipient.Capabilities.NamesOaepWithSha256;
         using RSA rsa = RSA.Create(ReadKey(info, limits));
         byte[] encrypted = rsa.Encrypt(contentKey, isOaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1);
         AlgorithmIdentifier algorithm = isOaep
             ? new AlgorithmIdentifier(PkcsObjectIdentifiers.IdRsaesOaep, SmimeCapabilities.OaepSha256)
             : new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance);
         return new KeyTransRecipientInfo(new RecipientIdentifier(CertificateName.Of(recipient.Certificate)), algorithm, new DerOctetString(encrypted));
-    }
-
-    // A key may be restricted to OAEP, and to its parameters (RFC 4055 section 4.1).
-    private static bool UseOaep(AlgorithmIdentifier key, SmimeCapabilities capabilities)
-    {
-        if (!key.Algorithm.Equals(PkcsObjectIdentifiers.IdRsaesOaep))
-        {
-            return capabilities.NamesOaepWithSha256;
-        }
-
-        return SmimeCapabilities.AllowsSha256(key.Parameters)
-            ? true
-            : throw new CmsFormatException("The recipient's key is restricted to another form of OAEP.");
     }
 
     // An exponent of 1 encrypts nothing, and a huge key costs the sender dear.
