@@ -5,9 +5,11 @@ namespace SmimeHelpdesk.Reply.Mime;
 /// <summary>Text for a header field: as it is where it is plain ASCII, else as encoded words (RFC 2047), folded into short lines.</summary>
 internal static class EncodedText
 {
-    // An encoded word has at most 75 characters (RFC 2047 section 2): 45 octets make 60 of base64 and the frame 12.
-    private const int OctetsPerWord = 45;
-    private const int MaximumWord = 60;
+    // A line with encoded words has at most 76 characters (RFC 2047 section 2): 30 octets make 40 of base64, the frame 12, and the
+    // longest name before it is that of a copy in the protected part.
+    private const int OctetsPerWord = 30;
+    private const int MaximumWord = 50;
+    private const int FirstColumn = 18;
 
     /// <summary>An unstructured value, with the blank that follows the colon.</summary>
     public static string Unstructured(string text)
@@ -60,7 +62,7 @@ internal static class EncodedText
     private static string Fold(IEnumerable<string> words)
     {
         var output = new StringBuilder();
-        int column = "Subject:".Length;
+        int column = FirstColumn;
         foreach (string word in words)
         {
             if (column + 1 + word.Length > 76 && output.Length > 0)
