@@ -1,3 +1,6 @@
+using SmimeHelpdesk.Credentials.Formats;
+using SmimeHelpdesk.Spooling;
+
 namespace SmimeHelpdesk;
 
 /// <summary>
@@ -11,8 +14,16 @@ public static class MailboxCredentialImporter
     /// <param name="password">The password; null when none was given, empty for an empty one.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The outcome.</returns>
-    public static CredentialImportResult Import(string text, string? password = null, CredentialImportOptions? options = null) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    public static CredentialImportResult Import(string text, string? password = null, CredentialImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Import(password, options ?? CredentialImportOptions.Default, context =>
+        {
+            LimitExceededException.ThrowIfAbove(text.Length, context.Limits.MaximumImportSize);
+            PasteReader.Read(text, context);
+        });
+    }
 
     /// <summary>Imports an uploaded file.</summary>
     /// <param name="file">The bytes.</param>
@@ -27,6 +38,37 @@ public static class MailboxCredentialImporter
     /// <param name="password">The password, tried on each file that needs one; null when none was given.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The outcome for all of them together.</returns>
-    public static CredentialImportResult Import(IReadOnlyList<ReadOnlyMemory<byte>> files, string? password = null, CredentialImportOptions? options = null) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentNullException">There is no list.</exception>
+    public static CredentialImportResult Import(IReadOnlyList<ReadOnlyMemory<byte>> files, string? password = null, CredentialImportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return Import(password, options ?? CredentialImportOptions.Default, context =>
+        {
+            foreach (ReadOnlyMemory<byte> file in files)
+            {
+                LimitExceededException.ThrowIfAbove(file.Length, context.Limits.MaximumImportSize);
+                FileReader.Read(file, context);
+            }
+        });
+    }
+
+    private static CredentialImportResult Import(string? password, CredentialImportOptions options, Action<ImportContext> read)
+    {
+        using var context = new ImportContext(password, options.Limits);
+        try
+        {
+            read(context);
+            StructureReader.Guard(context, () => PrivateKeyReader.ReadKeysWithoutCurve(context));
+            return CredentialAssembler.Assemble(context.Found, options, options.At ?? TimeProvider.System.GetUtcNow());
+        }
+        catch (LimitExceededException)
+        {
+            return new CredentialImportResult(CredentialImportStatus.LimitExceeded, [], []);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The one boundary for content: whatever the parsers beneath throw means that they could not make sense of it.
+            return new CredentialImportResult(CredentialImportStatus.Malformed, [], []);
+        }
+    }
 }

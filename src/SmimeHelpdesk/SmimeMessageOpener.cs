@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
 using SmimeHelpdesk.Spooling;
 
@@ -55,12 +56,15 @@ public sealed class SmimeMessageOpener
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(mailbox);
+        using OpenOperation operation = OpenOperation.Start(_logger);
         var owned = new OwnedResources();
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy.Limits, owned, cancellationToken).ConfigureAwait(false);
             var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _time.GetUtcNow(), _logger, owned);
-            return await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
+            OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
+            operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
+            return opened;
         }
         catch
         {

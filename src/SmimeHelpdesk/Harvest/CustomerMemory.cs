@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Verification;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -50,9 +51,17 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, string tenan
         return new HarvestResult(HarvestStatus.Deferred, HarvestReason.CacheUnavailable, null, null);
     }
 
-    private bool IsGenuine(SignerCertificate row, string address) =>
-        row.Tenant == tenant && row.Address == address
-        && ParsedCertificate.TryParse(row.Certificate) is { } certificate && certificate.Sha256 == row.Sha256 && certificate.HasAddress(address);
+    private bool IsGenuine(SignerCertificate row, string address)
+    {
+        bool genuine = row.Tenant == tenant && row.Address == address
+            && ParsedCertificate.TryParse(row.Certificate) is { } certificate && certificate.Sha256 == row.Sha256 && certificate.HasAddress(address);
+        if (!genuine)
+        {
+            StoreEvents.SignerRejected(logger, row);
+        }
+
+        return genuine;
+    }
 
     private static bool IsOutage(Exception exception, CancellationToken cancellationToken) =>
         exception is not OutOfMemoryException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
@@ -60,9 +69,6 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, string tenan
     private void MarkDown(Exception exception)
     {
         _isDown = true;
-        if (logger is not null)
-        {
-            Diagnostics.OpenerLog.CacheUnavailable(logger, exception.GetType().Name);
-        }
+        StoreEvents.SignerCacheFailed(logger, exception);
     }
 }

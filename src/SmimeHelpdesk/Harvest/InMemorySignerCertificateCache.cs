@@ -1,19 +1,20 @@
-using System.Collections.Concurrent;
-
 namespace SmimeHelpdesk;
 
 /// <summary>A cache in memory, for tests, samples and hosts of one process. Thread-safe; empty after a restart.</summary>
 public sealed class InMemorySignerCertificateCache : ISignerCertificateCache
 {
-    private readonly ConcurrentDictionary<(string Tenant, string Address, string Sha256), SignerCertificate> _rows = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Tenant, string Address), Dictionary<string, SignerCertificate>> _addresses = [];
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SignerCertificate>> FindAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<SignerCertificate> found =
-            [.. _rows.Where(row => row.Key.Tenant == tenant && row.Key.Address == address).Select(row => row.Value)];
-        return Task.FromResult(found);
+        lock (_gate)
+        {
+            IReadOnlyList<SignerCertificate> rows = _addresses.TryGetValue((tenant, address), out var found) ? [.. found.Values] : [];
+            return Task.FromResult(rows);
+        }
     }
 
     /// <inheritdoc/>
@@ -21,18 +22,24 @@ public sealed class InMemorySignerCertificateCache : ISignerCertificateCache
     {
         ArgumentNullException.ThrowIfNull(certificate);
         cancellationToken.ThrowIfCancellationRequested();
-        _rows.AddOrUpdate(
-            (certificate.Tenant, certificate.Address, certificate.Sha256),
-            certificate,
-            (_, known) => SignerCertificateMerge.Merge(known, certificate));
-        return Task.CompletedTask;
+        lock (_gate)
+        {
+            var rows = _addresses.GetValueOrDefault((certificate.Tenant, certificate.Address)) ?? new(StringComparer.Ordinal);
+            rows[certificate.Sha256] = rows.TryGetValue(certificate.Sha256, out SignerCertificate? known)
+                ? SignerCertificateMerge.Merge(known, certificate)
+                : certificate;
+            _addresses[(certificate.Tenant, certificate.Address)] = rows;
+            return Task.CompletedTask;
+        }
     }
 
     /// <inheritdoc/>
     public Task<int> ForgetAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int removed = _rows.Keys.Where(key => key.Tenant == tenant && key.Address == address).Count(key => _rows.TryRemove(key, out _));
-        return Task.FromResult(removed);
+        lock (_gate)
+        {
+            return Task.FromResult(_addresses.Remove((tenant, address), out var rows) ? rows.Count : 0);
+        }
     }
 }

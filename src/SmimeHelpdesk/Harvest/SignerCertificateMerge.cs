@@ -27,14 +27,26 @@ public static class SignerCertificateMerge
         };
     }
 
-    // A total order over everything that may differ, so that the order of arrival cannot matter.
+    // A total order over everything that the winner brings along, so that the order of arrival cannot matter. LastSeen is not in it:
+    // the merged row takes it from the other side, and comparing by it would make the grouping of three sightings matter.
     private static bool Newer(SignerCertificate left, SignerCertificate right)
     {
         int order = Nullable.Compare(left.SigningTime, right.SigningTime);
-        order = order != 0 ? order : left.LastSeen.CompareTo(right.LastSeen);
         order = order != 0 ? order : string.CompareOrdinal(left.MessageId, right.MessageId);
         order = order != 0 ? order : left.Capabilities.Span.SequenceCompareTo(right.Capabilities.Span);
         order = order != 0 ? order : left.SigningCertificate.Span.SequenceCompareTo(right.SigningCertificate.Span);
+        order = order != 0 ? order : CompareLists(left.Issuers, right.Issuers);
         return order >= 0;
+    }
+
+    private static int CompareLists(IReadOnlyList<ReadOnlyMemory<byte>> left, IReadOnlyList<ReadOnlyMemory<byte>> right)
+    {
+        int order = left.Count.CompareTo(right.Count);
+        for (int i = 0; order == 0 && i < left.Count; i++)
+        {
+            order = left[i].Span.SequenceCompareTo(right[i].Span);
+        }
+
+        return order;
     }
 }

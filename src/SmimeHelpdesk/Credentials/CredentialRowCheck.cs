@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using SmimeHelpdesk.Verification;
+using SmimeHelpdesk.Verification.Pkix;
+
+namespace SmimeHelpdesk.Credentials;
+
+/// <summary>
+/// Compares a row with what was asked for. Databases compare text by collation, and whoever can write to one can move rows:
+/// neither may hand one mailbox the credential of another.
+/// </summary>
+internal static class CredentialRowCheck
+{
+    public static CredentialRowFault Check(StoredCredential row, Mailbox mailbox, out UsableCredential? usable)
+    {
+        usable = null;
+        if (!string.Equals(row.Tenant, mailbox.Tenant, StringComparison.Ordinal))
+        {
+            return CredentialRowFault.OtherTenant;
+        }
+
+        if (!string.Equals(row.MailboxAddress, mailbox.NormalizedAddress, StringComparison.Ordinal))
+        {
+            return CredentialRowFault.OtherMailbox;
+        }
+
+        if (!string.Equals(row.Sha256, Convert.ToHexStringLower(SHA256.HashData(row.Certificate.Span)), StringComparison.Ordinal))
+        {
+            return CredentialRowFault.ThumbprintMismatch;
+        }
+
+        if (ParsedCertificate.TryParse(row.Certificate) is not { } certificate)
+        {
+            return CredentialRowFault.UnreadableCertificate;
+        }
+
+        // An issuer that cannot be read is left out of signed mail; the credential itself still works.
+        usable = new UsableCredential(row, certificate, [.. row.Chain.Select(ParsedCertificate.TryParse).OfType<ParsedCertificate>()]);
+        return CredentialRowFault.None;
+    }
+
+    public static MailboxCredentialInfo Describe(UsableCredential credential) => new()
+    {
+        Sha256 = credential.Certificate.Sha256,
+        Addresses = credential.Certificate.Addresses,
+        Subject = credential.Certificate.Subject,
+        Issuer = credential.Certificate.Issuer,
+        Key = credential.Certificate.PublicKey.Name,
+        Strength = credential.Certificate.PublicKey.Strength,
+        CanSign = CertificatePurpose.MaySign(credential.Certificate) && CertificatePurpose.IsForMail(credential.Certificate),
+        CanDecrypt = CertificatePurpose.MayBeEncryptedTo(credential.Certificate),
+        NotBefore = credential.Certificate.NotBefore,
+        NotAfter = credential.Certificate.NotAfter,
+        State = credential.Row.State,
+        ActiveFrom = credential.Row.ActiveFrom,
+    };
+}

@@ -1,0 +1,53 @@
+namespace SmimeHelpdesk;
+
+/// <summary>A store in memory, for tests, samples and hosts that import at every start. Thread-safe; empty after a restart.</summary>
+public sealed class InMemoryMailboxCredentialStore : IMailboxCredentialStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Tenant, string Address), Dictionary<string, StoredCredential>> _mailboxes = [];
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredCredential>> ListAsync(Mailbox mailbox, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            IReadOnlyList<StoredCredential> rows =
+                _mailboxes.TryGetValue((mailbox.Tenant, mailbox.NormalizedAddress), out var found) ? [.. found.Values] : [];
+            return Task.FromResult(rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SaveAsync(StoredCredential credential, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            var rows = _mailboxes.GetValueOrDefault((credential.Tenant, credential.MailboxAddress)) ?? new(StringComparer.Ordinal);
+            if ((rows.GetValueOrDefault(credential.Sha256)?.Revision ?? 0) != credential.Revision)
+            {
+                return Task.FromResult(false);
+            }
+
+            rows[credential.Sha256] = credential with { Revision = credential.Revision + 1 };
+            _mailboxes[(credential.Tenant, credential.MailboxAddress)] = rows;
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(sha256);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            return Task.FromResult(
+                _mailboxes.TryGetValue((mailbox.Tenant, mailbox.NormalizedAddress), out var rows) && rows.Remove(sha256));
+        }
+    }
+}

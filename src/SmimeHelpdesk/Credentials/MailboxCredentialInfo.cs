@@ -1,0 +1,41 @@
+namespace SmimeHelpdesk;
+
+/// <summary>A stored credential, described for an administrator. Holds no secret.</summary>
+public sealed record MailboxCredentialInfo
+{
+    /// <summary>SHA-256 over the certificate's DER, lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>All mail addresses of the certificate.</summary>
+    public required IReadOnlyList<string> Addresses { get; init; }
+
+    /// <summary>The subject, for display.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The issuer, for display.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The key, such as <c>RSA-3072</c> or <c>EC-P-256</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The strength of the key.</summary>
+    public required KeyStrength Strength { get; init; }
+
+    /// <summary>Whether the certificate may sign mail, its validity aside.</summary>
+    public required bool CanSign { get; init; }
+
+    /// <summary>Whether the certificate may be encrypted to, its validity aside.</summary>
+    public required bool CanDecrypt { get; init; }
+
+    /// <summary>Start of validity.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>End of validity.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>Where the credential stands.</summary>
+    public required CredentialState State { get; init; }
+
+    /// <summary>When an active credential begins to sign.</summary>
+    public required DateTimeOffset ActiveFrom { get; init; }
+}

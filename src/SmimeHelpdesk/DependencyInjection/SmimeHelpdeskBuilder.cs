@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace SmimeHelpdesk;
+
+/// <summary>
+/// Replaces single parts of what <c>AddSmimeHelpdesk</c> has registered. Each part is a singleton, the last call for a part wins, and
+/// a repeated call changes nothing.
+/// </summary>
+public sealed class SmimeHelpdeskBuilder
+{
+    internal SmimeHelpdeskBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Keeps mailbox credentials in a store of this type. Needs a credential protector too.</summary>
+    /// <typeparam name="TStore">The store; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseCredentialStore<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStore>()
+        where TStore : class, IMailboxCredentialStore => Use<IMailboxCredentialStore, TStore>();
+
+    /// <summary>Remembers customers' certificates in a cache of this type.</summary>
+    /// <typeparam name="TCache">The cache; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseSignerCertificateCache<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCache>()
+        where TCache : class, ISignerCertificateCache => Use<ISignerCertificateCache, TCache>();
+
+    /// <summary>Encrypts private keys at rest with a protector of this type.</summary>
+    /// <typeparam name="TProtector">The protector; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseCredentialProtector<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProtector>()
+        where TProtector : class, ICredentialProtector => Use<ICredentialProtector, TProtector>();
+
+    /// <summary>Encrypts private keys at rest with the protector that this function makes, such as an <see cref="AesGcmCredentialProtector"/>.</summary>
+    /// <param name="create">Makes the protector, once; the container disposes it.</param>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseCredentialProtector(Func<IServiceProvider, ICredentialProtector> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.Replace(ServiceDescriptor.Singleton(create));
+        return this;
+    }
+
+    /// <summary>Asks a provider of this type for private keys first: the seam for hardware modules and key services.</summary>
+    /// <typeparam name="TProvider">The provider; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UsePrivateKeyProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+        where TProvider : class, IPrivateKeyProvider => Use<IPrivateKeyProvider, TProvider>();
+
+    /// <summary>Trusts the same anchors for every tenant.</summary>
+    /// <param name="anchors">The anchors.</param>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseTrustAnchors(TrustAnchors anchors)
+    {
+        ArgumentNullException.ThrowIfNull(anchors);
+        Services.Replace(ServiceDescriptor.Singleton<ITrustAnchorProvider>(new FixedTrustAnchors(anchors)));
+        return this;
+    }
+
+    /// <summary>Asks a provider of this type whom to trust, so that a change takes effect without a restart.</summary>
+    /// <typeparam name="TProvider">The provider; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseTrustAnchors<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+        where TProvider : class, ITrustAnchorProvider => Use<ITrustAnchorProvider, TProvider>();
+
+    private SmimeHelpdeskBuilder Use<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>()
+        where TService : class
+        where TImplementation : class, TService
+    {
+        Services.Replace(ServiceDescriptor.Singleton<TService, TImplementation>());
+        return this;
+    }
+}

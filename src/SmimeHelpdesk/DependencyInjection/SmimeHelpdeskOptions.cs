@@ -1,0 +1,14 @@
+namespace SmimeHelpdesk;
+
+/// <summary>What <c>AddSmimeHelpdesk</c> is configured with. Read once, when the first door is made; validated at the host's start.</summary>
+public sealed class SmimeHelpdeskOptions
+{
+    /// <summary>The policy of both doors. Default <see cref="SmimePolicy.Default"/>.</summary>
+    public SmimePolicy Policy { get; set; } = SmimePolicy.Default;
+
+    /// <summary>
+    /// Whom to trust, unless an <see cref="ITrustAnchorProvider"/> is registered. Default <see cref="SmimeHelpdesk.TrustAnchors.None"/>:
+    /// every signature is then at best <see cref="SignatureStatus.Indeterminate"/>.
+    /// </summary>
+    public TrustAnchors TrustAnchors { get; set; } = TrustAnchors.None;
+}

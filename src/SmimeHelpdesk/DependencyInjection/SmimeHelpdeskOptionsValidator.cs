@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+using SmimeHelpdesk.Policy;
+
+namespace SmimeHelpdesk.DependencyInjection;
+
+/// <summary>Stops a host that would refuse every mail, or lose its private keys, before the first mail arrives.</summary>
+internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore store, ICredentialProtector protector) : IValidateOptions<SmimeHelpdeskOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SmimeHelpdeskOptions options)
+    {
+        if (options.Policy is not { Limits: not null } policy || options.TrustAnchors is null)
+        {
+            return ValidateOptionsResult.Fail("Policy, its Limits, and TrustAnchors must not be null.");
+        }
+
+        List<string> failures = [.. PolicyBounds.Violations(policy)];
+        if (protector is EphemeralCredentialProtector && store is not InMemoryMailboxCredentialStore)
+        {
+            // Keys in a lasting store under a key that dies with the process could never be opened again.
+            failures.Add("A credential store that outlives the process needs a credential protector: call UseCredentialProtector.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

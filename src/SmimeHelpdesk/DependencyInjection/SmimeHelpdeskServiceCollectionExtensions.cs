@@ -1,0 +1,70 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmimeHelpdesk;
+using SmimeHelpdesk.DependencyInjection;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the library with a host.</summary>
+public static class SmimeHelpdeskServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/> and <see cref="MailboxCredentialManager"/> as
+    /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
+    /// but its configuration.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the options; null for the defaults.</param>
+    /// <returns>A builder for the parts that a host replaces.</returns>
+    public static SmimeHelpdeskBuilder AddSmimeHelpdesk(this IServiceCollection services, Action<SmimeHelpdeskOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<SmimeHelpdeskOptions> options = services.AddOptions<SmimeHelpdeskOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmimeHelpdeskOptions>, SmimeHelpdeskOptionsValidator>());
+        AddParts(services);
+        AddDoors(services);
+        return new SmimeHelpdeskBuilder(services);
+    }
+
+    private static void AddParts(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMailboxCredentialStore, InMemoryMailboxCredentialStore>();
+        services.TryAddSingleton<ISignerCertificateCache, InMemorySignerCertificateCache>();
+        services.TryAddSingleton<ICredentialProtector, EphemeralCredentialProtector>();
+        services.TryAddSingleton<ITrustAnchorProvider>(provider => new FixedTrustAnchors(Options(provider).TrustAnchors));
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new MailboxCredentialManager(
+            provider.GetRequiredService<IMailboxCredentialStore>(),
+            provider.GetRequiredService<ICredentialProtector>(),
+            provider.GetService<IPrivateKeyProvider>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<MailboxCredentialManager>>()));
+        services.TryAddSingleton(provider => new SmimeMessageOpener(
+            provider.GetRequiredService<MailboxCredentialManager>(),
+            provider.GetRequiredService<ISignerCertificateCache>(),
+            provider.GetRequiredService<ITrustAnchorProvider>(),
+            Options(provider).Policy,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<SmimeMessageOpener>>()));
+        services.TryAddSingleton(provider => new SmimeReplyComposer(
+            provider.GetRequiredService<MailboxCredentialManager>(),
+            provider.GetRequiredService<ISignerCertificateCache>(),
+            provider.GetRequiredService<ITrustAnchorProvider>(),
+            Options(provider).Policy,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<SmimeReplyComposer>>()));
+    }
+
+    private static SmimeHelpdeskOptions Options(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<SmimeHelpdeskOptions>>().Value;
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Credentials;
+
+namespace SmimeHelpdesk.Diagnostics;
+
+/// <summary>What happens between the library and the host's stores, logged and counted in one call.</summary>
+internal static class StoreEvents
+{
+    /// <summary>The credential store or its key provider failed with the host's own exception.</summary>
+    public static void CredentialStoreFailed(ILogger? logger, Exception exception) => Failed(logger, "credential store", exception);
+
+    /// <summary>The signer certificate cache failed with the host's own exception.</summary>
+    public static void SignerCacheFailed(ILogger? logger, Exception exception) => Failed(logger, "signer certificate cache", exception);
+
+    /// <summary>The trust anchors could not be had.</summary>
+    public static void TrustAnchorsFailed(ILogger? logger, Exception exception) => Failed(logger, "trust anchor provider", exception);
+
+    public static void CredentialRejected(ILogger? logger, CredentialRowFault fault, StoredCredential row)
+    {
+        logger?.CredentialRowRejected(fault, Thumbprint(row.Certificate));
+        Telemetry.RowsRejected.Add(1, new KeyValuePair<string, object?>("store", "credentials"));
+    }
+
+    /// <summary>A row of the cache that is not what was asked for.</summary>
+    public static void SignerRejected(ILogger? logger, SignerCertificate row)
+    {
+        logger?.SignerRowRejected(Thumbprint(row.Certificate));
+        Telemetry.RowsRejected.Add(1, new KeyValuePair<string, object?>("store", "signers"));
+    }
+
+    private static void Failed(ILogger? logger, string store, Exception exception)
+    {
+        // The type only: the text of a database's exception may hold parameters, and those hold addresses.
+        logger?.StoreUnavailable(store, exception.GetType().Name);
+        Telemetry.StoreFailures.Add(1, new KeyValuePair<string, object?>("store", store));
+    }
+
+    // Computed here, because a row's own key may be any text.
+    private static string Thumbprint(ReadOnlyMemory<byte> certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate.Span));
+}
