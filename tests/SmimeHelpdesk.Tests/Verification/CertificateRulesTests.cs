@@ -83,8 +83,8 @@ public sealed class CertificateRulesTests
     [InlineData("2.5.29.37.0", true)]
     public void Issuer_ExtendedKeyUsage_MustAllowMail(string purpose, bool isValid)
     {
-        PathTesting.FindChain(issuing: plan => plan with { Purposes = [purpose] }).Reasons().Should().Equal(isValid ? [] : [SignatureReason.NoEmailProtection]);
-        PathTesting.FindChain(root: plan => plan with { Purposes = [purpose] }).Reasons().Should().Equal(isValid ? [] : [SignatureReason.NoEmailProtection]);
+        PathTesting.FindChain(issuing: plan => plan with { Purposes = [purpose] }).Reasons().Should().Equal(isValid ? [] : [SignatureReason.NoEmailProtectionPurpose]);
+        PathTesting.FindChain(root: plan => plan with { Purposes = [purpose] }).Reasons().Should().Equal(isValid ? [] : [SignatureReason.NoEmailProtectionPurpose]);
     }
 
     [Fact]

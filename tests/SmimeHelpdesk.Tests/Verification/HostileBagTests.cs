@@ -80,7 +80,7 @@ public sealed class HostileBagTests
 
         PathResult result = Measure(CertificatePlan.Leaf(signers[0]).Make(), bag, [root]);
 
-        result.Reasons().Should().Contain(SignatureReason.NoEmailProtection).And.Contain(SignatureReason.LimitExceeded);
+        result.Reasons().Should().Contain(SignatureReason.NoEmailProtectionPurpose).And.Contain(SignatureReason.LimitExceeded);
     }
 
     [Fact]
