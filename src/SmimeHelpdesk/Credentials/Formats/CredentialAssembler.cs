@@ -33,9 +33,16 @@ internal sealed class CredentialAssembler
             return new CredentialImportResult(Failure(pairs.Count > 0), [], []);
         }
 
-        IReadOnlyList<MailboxCredential> credentials = Sort(own);
-        IReadOnlyList<CredentialFinding> findings = new CredentialFindings(credentials, _chain, at).Collect(_found);
-        return new CredentialImportResult(CredentialImportStatus.Imported, credentials, findings);
+        List<MailboxCredential> credentials = Sort(own);
+        try
+        {
+            return new CredentialImportResult(CredentialImportStatus.Imported, credentials, new CredentialFindings(credentials, _chain, at).Collect(_found));
+        }
+        catch
+        {
+            credentials.ForEach(credential => credential.Dispose());
+            throw;
+        }
     }
 
     private List<(ParsedCertificate Certificate, ImportedKey Key)> Pairs()

@@ -75,13 +75,26 @@ internal sealed class CredentialFindings(IReadOnlyList<MailboxCredential> creden
         string oid = certificate.SignatureAlgorithmOid;
         if (oid == PkcsObjectIdentifiers.IdRsassaPss.Id)
         {
-            Asn1Encodable? parameters = certificate.Structure.SignatureAlgorithm.Parameters;
-            RsassaPssParameters pss = parameters is null ? new RsassaPssParameters() : RsassaPssParameters.GetInstance(parameters);
-            return DigestAlgorithm.FromOid(pss.HashAlgorithm.Algorithm.Id) is not { Grade: DigestGrade.Good };
+            return HasWeakPssDigest(certificate.Structure.SignatureAlgorithm.Parameters);
         }
 
         // MD2 and MD4 are not even known as digests.
         return oid is "1.2.840.113549.1.1.2" or "1.2.840.113549.1.1.3" || DigestAlgorithm.FromSignature(oid) is { Grade: not DigestGrade.Good };
+    }
+
+    // Absent parameters mean SHA-1 (RFC 4055 section 3.1).
+    private static bool HasWeakPssDigest(Asn1Encodable? parameters)
+    {
+        try
+        {
+            RsassaPssParameters pss = parameters is null ? new RsassaPssParameters() : RsassaPssParameters.GetInstance(parameters);
+            return DigestAlgorithm.FromOid(pss.HashAlgorithm.Algorithm.Id) is not { Grade: DigestGrade.Good };
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // What cannot be read cannot be called strong; the parser reports it by many exception types.
+            return true;
+        }
     }
 
     private void Add(CredentialFinding finding, bool applies)

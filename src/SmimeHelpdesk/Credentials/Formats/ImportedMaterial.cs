@@ -8,10 +8,14 @@ internal sealed class ImportedMaterial
 {
     private const int MaximumCertificates = 64;
     private const int MaximumKeys = 32;
+
+    // Each broken block costs an exception, so that a file of nothing but broken blocks would cost seconds.
+    private const int MaximumSteps = 2048;
     private readonly Dictionary<string, ParsedCertificate> _certificates = [];
     private readonly Dictionary<string, ImportedKey> _keys = [];
     private readonly HashSet<string> _seen = [];
     private int _keyCount;
+    private int _stepCount;
 
     public IReadOnlyCollection<ParsedCertificate> Certificates => _certificates.Values;
 
@@ -50,6 +54,9 @@ internal sealed class ImportedMaterial
 
     /// <summary>Counts a key before anything is computed for it.</summary>
     public void CountKey() => LimitExceededException.ThrowIfAbove(++_keyCount, MaximumKeys);
+
+    /// <summary>Counts a block, a structure or a bag.</summary>
+    public void CountStep() => LimitExceededException.ThrowIfAbove(++_stepCount, MaximumSteps);
 
     public void ReportWrongPassword(ImportPassword password)
     {

@@ -63,7 +63,7 @@ internal sealed class IssuerChain(IReadOnlyCollection<ParsedCertificate> certifi
 
     private bool IsIssuedBy(ParsedCertificate certificate, ParsedCertificate issuer)
     {
-        if (!certificate.IssuerDer.Span.SequenceEqual(issuer.SubjectDer.Span) || !KeyIdentifiersAgree(certificate, issuer))
+        if (!certificate.IssuerDer.Span.SequenceEqual(issuer.SubjectDer.Span))
         {
             return false;
         }
@@ -71,12 +71,19 @@ internal sealed class IssuerChain(IReadOnlyCollection<ParsedCertificate> certifi
         (string, string) pair = (certificate.Sha256, issuer.Sha256);
         if (!_checked.TryGetValue(pair, out bool issued))
         {
-            issued = _checked.Count >= MaximumChecks || PublicKeySignature.Verify(
-                issuer, certificate.Structure.SignatureAlgorithm, null, certificate.TbsDer.Span, certificate.Signature.Span, limits) is not SignatureCheck.Bad;
+            issued = HasIssued(certificate, issuer);
             _checked.Add(pair, issued);
         }
 
         return issued;
+    }
+
+    // The key identifiers are a hint that some authorities get wrong; a signature that cannot be checked needs the hint.
+    private bool HasIssued(ParsedCertificate certificate, ParsedCertificate issuer)
+    {
+        SignatureCheck check = _checked.Count >= MaximumChecks ? SignatureCheck.UnsupportedAlgorithm : PublicKeySignature.Verify(
+            issuer, certificate.Structure.SignatureAlgorithm, null, certificate.TbsDer.Span, certificate.Signature.Span, limits);
+        return check == SignatureCheck.Good || (check != SignatureCheck.Bad && KeyIdentifiersAgree(certificate, issuer));
     }
 
     private static bool KeyIdentifiersAgree(ParsedCertificate certificate, ParsedCertificate issuer)

@@ -64,7 +64,9 @@ internal static class PemScanner
             return null;
         }
 
+        // Where line ends were lost, the dashes after one label run into those before the next.
         int after = end + Run(text[end..]);
+        after = text[after..].StartsWith("BEGIN", StringComparison.OrdinalIgnoreCase) ? end : after;
         return new Boundary(start, after, begins, label.Trim().ToString().ToUpperInvariant());
     }
 

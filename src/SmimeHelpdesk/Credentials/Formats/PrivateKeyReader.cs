@@ -75,16 +75,19 @@ internal static class PrivateKeyReader
     /// <summary>Tries the likely curves on keys that do not name one: the parameters beside them, the certificates', the size's.</summary>
     public static void ReadKeysWithoutCurve(ImportContext context)
     {
+        HashSet<string?> identities = [.. context.Found.Certificates.Select(PublicKeyIdentity.Of)];
         foreach (ReadOnlyMemory<byte> encoded in context.Found.KeysWithoutCurve)
         {
             int size = EllipticCurveKeyReader.NumberSize(encoded, context);
             IEnumerable<string?> curves = context.Found.CurveHint is { } hint
                 ? [hint]
                 : [.. context.Found.Certificates.Select(PublicKeyIdentity.CurveOf), EllipticCurves.BySize(size)];
-            foreach (string curve in curves.OfType<string>().Distinct().Where(curve => EllipticCurves.NumberSize(curve) == size))
-            {
-                context.Found.AddKey(EllipticCurveKeyReader.Read(encoded, curve, context)!);
-            }
+            List<ImportedKey> candidates = [.. curves
+                .OfType<string>().Distinct().Where(curve => EllipticCurves.NumberSize(curve) == size)
+                .Select(curve => EllipticCurveKeyReader.Read(encoded, curve, context)!)];
+            context.Found.AddKey(candidates.Find(key => identities.Contains(key.Identity))
+                ?? candidates.FirstOrDefault()
+                ?? throw new UnsupportedKeyException("unnamed curve"));
         }
     }
 

@@ -30,6 +30,7 @@ internal static class StructureReader
     /// </summary>
     public static void Guard(ImportContext context, Action step)
     {
+        context.Found.CountStep();
         try
         {
             step();
