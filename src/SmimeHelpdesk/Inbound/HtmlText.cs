@@ -10,14 +10,18 @@ internal static class HtmlText
 {
     private const int MaximumHrefLength = 2000;
 
+    // More markup than any letter has; the rest is in the HTML itself.
+    private const int MaximumLength = 1 << 20;
+    private const int MaximumTokens = 200_000;
+
     public static string Render(string html)
     {
-        using var reader = new StringReader(html);
+        using var reader = new StringReader(html.Length <= MaximumLength ? html : html[..MaximumLength]);
         var tokenizer = new HtmlTokenizer(reader) { DecodeCharacterReferences = true };
         var output = new HtmlTextWriter();
         var hrefs = new Stack<(string Href, int Start)>();
         HtmlTagId skipped = HtmlTagId.Unknown;
-        while (!output.IsFull && tokenizer.ReadNextToken(out HtmlToken? token))
+        for (int i = 0; i < MaximumTokens && !output.IsFull && tokenizer.ReadNextToken(out HtmlToken? token); i++)
         {
             if (token is HtmlTagToken tag)
             {

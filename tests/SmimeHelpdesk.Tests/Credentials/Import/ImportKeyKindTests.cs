@@ -87,6 +87,23 @@ public sealed class ImportKeyKindTests
         }
     }
 
+    [Theory]
+    [InlineData(2, CredentialImportStatus.Imported)]
+    [InlineData(6, CredentialImportStatus.KeyDoesNotMatchCertificate)]
+    public void Import_CertificateWithAnotherFormOfPoint_IsPairedWhenTheFormIsAllowed(byte form, CredentialImportStatus status)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        ECPoint point = key.ExportParameters(false).Q;
+        byte lead = (byte)(form | (point.Y![^1] & 1));
+        byte[] encoded = form == 2 ? [lead, .. point.X!] : [lead, .. point.X!, .. point.Y];
+        var algorithm = new Org.BouncyCastle.Asn1.X509.AlgorithmIdentifier(
+            new DerObjectIdentifier("1.2.840.10045.2.1"), new DerObjectIdentifier("1.2.840.10045.3.1.7"));
+        byte[] info = new Org.BouncyCastle.Asn1.X509.SubjectPublicKeyInfo(algorithm, encoded).GetEncoded();
+        using X509Certificate2 certificate = ForeignKey.Certify(info, X509KeyUsageFlags.DigitalSignature);
+
+        ImportMaterial.Import(certificate.RawData, key.ExportPkcs8PrivateKey()).Status.Should().Be(status);
+    }
+
     [Fact]
     public void Import_DualPair_GivesBothAndTheSigningOneFirst()
     {

@@ -16,14 +16,14 @@ internal static class Pbes2Writer
 
     internal delegate (AlgorithmIdentifier Algorithm, byte[] Key) Derivation(byte[] password, int keySize);
 
-    public static Derivation Pbkdf2(string function, int iterations, int? keyLength = null) => (password, keySize) =>
+    public static Derivation Pbkdf2(string function, int iterations, int? keyLength = null, bool compute = true) => (password, keySize) =>
     {
         var algorithm = new AlgorithmIdentifier(new DerObjectIdentifier(function), DerNull.Instance);
         Pbkdf2Params parameters = keyLength is { } length
             ? new Pbkdf2Params(Salt, iterations, length, algorithm)
             : new Pbkdf2Params(Salt, iterations, algorithm);
         var generator = new Pkcs5S2ParametersGenerator(DigestUtilities.GetDigest(Digest(function)));
-        generator.Init(password, Salt, iterations);
+        generator.Init(password, Salt, compute ? iterations : 1);
         var key = (KeyParameter)generator.GenerateDerivedMacParameters(keySize * 8);
         return (new AlgorithmIdentifier(PkcsObjectIdentifiers.IdPbkdf2, parameters), key.GetKey());
     };
