@@ -15,6 +15,9 @@ internal static class PolicySettings
         Choice<SignatureForm>(nameof(SmimePolicy.SignatureForm), (policy, value) => policy with { SignatureForm = value }),
         Switch(nameof(SmimePolicy.HideSubject), (policy, value) => policy with { HideSubject = value }),
         Duration(nameof(SmimePolicy.SigningTimeTolerance), (policy, value) => policy with { SigningTimeTolerance = value }),
+        new(nameof(SmimePolicy.SpoolDirectory), "an existing directory", (policy, text) => Directory.Exists(text) ? policy with { SpoolDirectory = text } : null),
+        new(nameof(SmimePolicy.SpoolThreshold), "a whole number from 1", (policy, text) =>
+            LimitSettings.TryWhole(text, long.MaxValue, out long value) ? policy with { SpoolThreshold = value } : null),
         .. LimitSettings.All,
     ];
 

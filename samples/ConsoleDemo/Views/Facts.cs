@@ -6,7 +6,7 @@ namespace ConsoleDemo.Views;
 internal sealed class Facts
 {
     private static readonly Style Label = new(Color.Grey);
-    private readonly Grid _grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
+    private readonly Grid _grid = new Grid().AddColumn(new GridColumn().NoWrap().Padding(2, 0, 2, 0)).AddColumn();
 
     public Facts Add(string label, string? value, Style? style = null)
     {
