@@ -37,7 +37,7 @@ internal static class CertificateRules
         // Not in RFC 5280, but how certification authorities confine one another (and what the root programs ask).
         if (!CertificatePurpose.IsForMail(issuer))
         {
-            findings.Add(SignatureReason.NoEmailProtection, issuer);
+            findings.Add(SignatureReason.NoEmailProtectionPurpose, issuer);
         }
 
         CheckCritical(issuer, findings);

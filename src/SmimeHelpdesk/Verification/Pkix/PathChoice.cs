@@ -7,7 +7,7 @@ internal static class PathChoice
     private static readonly SignatureReason[] BenignFirst =
     [
         SignatureReason.CertificateNotYetValid, SignatureReason.CertificateExpired, SignatureReason.IssuerOutsideValidity,
-        SignatureReason.WeakDigest, SignatureReason.WeakKey, SignatureReason.NoEmailProtection, SignatureReason.UnsupportedAlgorithm,
+        SignatureReason.WeakDigest, SignatureReason.WeakKey, SignatureReason.NoEmailProtectionPurpose, SignatureReason.UnsupportedAlgorithm,
         SignatureReason.LimitExceeded, SignatureReason.UnknownCriticalExtension, SignatureReason.NameConstraintViolated, SignatureReason.PathInvalid,
     ];
 

@@ -171,7 +171,7 @@ public sealed class EnvelopedDataWriterTests
         using MailboxPrivateKey key = identity.OpenKey();
         RecipientEntry entry = content.Recipients.Single(recipient => recipient.IsFor(identity.Certificate));
         byte[] contentKey = ContentKeyUnwrapper.Unwrap(entry, key).Single();
-        using Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, contentKey, SmimeLimits.Default);
+        using Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, contentKey, SmimePolicy.Default);
         return plaintext?.ToSource().ToMemory(1 << 20).ToArray();
     }
 }
