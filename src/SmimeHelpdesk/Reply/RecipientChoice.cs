@@ -9,7 +9,7 @@ internal static class RecipientChoice
     {
         // A certificate that expired, or whose issuer is no longer trusted, never stands in the way of a good one beside it.
         List<(CertificateFacts Certificate, EncryptAvailability State)> ordered =
-            [.. Ordered(recipient, facts.Policy).Select(certificate => (certificate, State(certificate, facts.Policy)))];
+            [.. Ordered(recipient, facts).Select(certificate => (certificate, State(certificate, facts.Policy)))];
         int chosen = ordered.FindIndex(candidate => candidate.State is EncryptAvailability.Available);
         return chosen >= 0
             ? new RecipientAvailability(recipient.Address, EncryptAvailability.Available, ordered[chosen].Certificate.Sha256, [.. Cautions(ordered[chosen].Certificate, facts.At)])
@@ -17,12 +17,12 @@ internal static class RecipientChoice
     }
 
     // The author is written to with what this very message carried; only the policy adds what an earlier one did.
-    private static IEnumerable<CertificateFacts> Ordered(RecipientFacts recipient, SmimePolicy policy) => recipient.Certificates
+    private static IEnumerable<CertificateFacts> Ordered(RecipientFacts recipient, AvailabilityFacts facts) => recipient.Certificates
         .Where(certificate => certificate.Source switch
         {
-            CertificateSource.Message => recipient.IsAuthor,
+            CertificateSource.Message => recipient.IsAuthor && facts.Inbound is EncryptAvailability.Available,
             CertificateSource.Host => !recipient.IsAuthor,
-            _ => !recipient.IsAuthor || policy.EncryptFromCache,
+            _ => !recipient.IsAuthor || facts.Policy.EncryptFromCache,
         })
         .OrderBy(certificate => certificate.Source)
         .ThenByDescending(certificate => certificate.SigningTime ?? DateTimeOffset.MinValue)

@@ -23,7 +23,7 @@ internal sealed record ReplyRecipient(string Address, string Key, RecipientField
         // part needs SMTPUTF8 (RFC 6531) cannot stand in a protected message.
         string local = text[..text.LastIndexOf('@')];
         string address = local + key[key.LastIndexOf('@')..];
-        return System.Text.Ascii.IsValid(local) && MailboxAddress.TryParse(address, out MailboxAddress? parsed) && parsed.Address == address
+        return System.Text.Ascii.IsValid(local) && MailboxAddress.TryParse(address, out MailboxAddress? parsed) && EmailAddress.Same(parsed.Address, address)
             ? new ReplyRecipient(address, key, field)
             : null;
     }
