@@ -113,6 +113,13 @@ public sealed class ImportLimitTests
         MailboxCredentialImporter.Import(ImportMaterial.Rsa.Pem, null, WithLimits(SmimeLimits.Default with { MaximumRsaKeySize = bound }))
             .Status.Should().Be(status);
 
+    [Theory]
+    [InlineData(16, CredentialImportStatus.UnsupportedKey)]
+    [InlineData(17, CredentialImportStatus.Imported)]
+    public void Import_RsaExponentBeyondTheBound_IsUnsupported(int bound, CredentialImportStatus status) =>
+        MailboxCredentialImporter.Import(ImportMaterial.Rsa.Pem, null, WithLimits(SmimeLimits.Default with { MaximumRsaExponentSize = bound }))
+            .Status.Should().Be(status);
+
     [Fact]
     public void Import_DeeplyNestedOctetString_IsRefused()
     {
