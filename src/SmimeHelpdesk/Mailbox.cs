@@ -18,7 +18,7 @@ public sealed class Mailbox : IEquatable<Mailbox>
     public Mailbox(string address, string? tenant = null)
     {
         ArgumentNullException.ThrowIfNull(address);
-        _key = EmailAddress.Normalize(address)
+        _key = EmailAddress.Normalize(address.Trim(' '))
             ?? throw new ArgumentException("A mailbox needs one plain address such as support@desk.example.", nameof(address));
         Address = address.Trim();
         Tenant = tenant ?? string.Empty;

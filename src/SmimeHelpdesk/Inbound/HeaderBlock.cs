@@ -51,7 +51,6 @@ internal sealed class HeaderBlock
         long skip = kind is HeaderLineKind.Field ? line.Text.IndexOf((byte)':') : 0;
         Span<byte> target = _lines.GetSpan((int)(length - skip));
         _lines.Advance(source.Read(line.Start + skip, target[..(int)(length - skip)]));
-        _lines.Write("\r\n"u8);
         return true;
     }
 
@@ -65,10 +64,10 @@ internal sealed class HeaderBlock
 
         if (isInDigest && !_names.Contains("Content-Type", StringComparer.OrdinalIgnoreCase))
         {
-            _lines.Write("Content-Type: message/rfc822\r\n"u8);
+            _lines.Write("\r\nContent-Type: message/rfc822"u8);
         }
 
-        _lines.Write("\r\n"u8);
+        _lines.Write("\r\n\r\n"u8);
         using var stream = new MemoryStream(_lines.WrittenSpan.ToArray(), false);
         try
         {
@@ -87,8 +86,14 @@ internal sealed class HeaderBlock
     // A folded line of nothing but blanks means nothing, and parsers disagree on whether it ends the header.
     private static bool IsIdle(LineReader line) => line.IsWhole && line.Text.Trim(" \t"u8).IsEmpty;
 
+    // Fields are unfolded on the way (RFC 5322 section 2.2.3): ten thousand folds would cost the parser more than they cost the sender.
     private void WriteName(ReadOnlySpan<byte> line)
     {
+        if (_names.Count > 0)
+        {
+            _lines.Write("\r\n"u8);
+        }
+
         ReadOnlySpan<byte> name = HeaderLine.Name(line);
         _lines.Write(name);
         _names.Add(Encoding.ASCII.GetString(name));

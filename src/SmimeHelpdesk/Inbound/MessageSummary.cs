@@ -7,19 +7,21 @@ namespace SmimeHelpdesk;
 public sealed record MessageSummary
 {
     internal MessageSummary(OpenedMessage message)
-        : this(message.Signature, message.Encryption)
+        : this(message.Signature, message.Encryption, message.Headers.From)
     {
     }
 
     /// <summary>Makes a summary from verdicts that the host has stored.</summary>
     /// <param name="signature">The verdict on the signature.</param>
     /// <param name="encryption">The verdict on the encryption.</param>
-    public MessageSummary(SignatureVerdict signature, EncryptionVerdict encryption)
+    /// <param name="from">The author's address; of a certificate's several addresses this one is shown. Null when not known.</param>
+    public MessageSummary(SignatureVerdict signature, EncryptionVerdict encryption, string? from = null)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ArgumentNullException.ThrowIfNull(encryption);
         Signature = signature;
         Encryption = encryption;
+        From = from;
     }
 
     /// <summary>The verdict on the signature.</summary>
@@ -27,6 +29,9 @@ public sealed record MessageSummary
 
     /// <summary>The verdict on the encryption.</summary>
     public EncryptionVerdict Encryption { get; }
+
+    /// <summary>The author's address; shown only when the signer's certificate holds it.</summary>
+    public string? From { get; }
 
     /// <summary>One line, such as <c>Signed by alice@customer.example - valid</c>.</summary>
     /// <param name="culture">English or German; any other culture gives English.</param>

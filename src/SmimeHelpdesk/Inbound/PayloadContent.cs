@@ -6,6 +6,7 @@ internal static class PayloadContent
     public static MessageContent Read(UnwrappedMessage unwrapped, SmimeLimits limits)
     {
         ParsedEntity payload = unwrapped.Payload;
-        return ContentFlattener.Flatten(unwrapped.Layers.Count > 0 ? ProtectedHeaders.UnwrapRfc8551(payload, limits) : payload, limits);
+        bool isUnderLayer = !ReferenceEquals(payload, unwrapped.Message);
+        return ContentFlattener.Flatten(ProtectedHeaders.UnwrapRfc8551(unwrapped.Message, payload, limits), limits, isUnderLayer);
     }
 }

@@ -67,7 +67,7 @@ public enum SignatureReason
     KeyUsageForbidsSigning = 404,
 
     /// <summary>The extended key usage does not allow mail protection (RFC 8550 section 4.4.4).</summary>
-    NoEmailProtection = 405,
+    NoEmailProtectionPurpose = 405,
 
     /// <summary>A critical certificate extension is not understood (RFC 5280 section 4.2).</summary>
     UnknownCriticalExtension = 406,

@@ -15,8 +15,9 @@ internal static class TransferEncoding
             return part.Body;
         }
 
+        LimitExceededException.ThrowIfAbove(part.Body.Length, limits.MaximumMessageSize);
         long longest = decoder.EstimateLength(part.Body.Length);
-        LimitExceededException.ThrowIfAbove(longest, Math.Min(limits.MaximumMessageSize, Array.MaxLength), nameof(limits.MaximumMessageSize));
+        LimitExceededException.ThrowIfAbove(longest, Array.MaxLength);
         byte[] decoded = GC.AllocateUninitializedArray<byte>((int)longest);
         int length = 0;
         Run(part.Body, decoder, (buffer, count) =>

@@ -3,50 +3,41 @@ using System.Text;
 
 namespace SmimeHelpdesk.Verification;
 
-/// <summary>Compares addr-specs as RFC 8550 section 3 asks: domain as A-labels, case ignored in both halves.</summary>
+/// <summary>
+/// Compares addr-specs as RFC 8550 section 3 asks: case ignored in both halves, the domain as A-labels. Only ASCII case is folded in
+/// the local part, and nothing is normalised there: RFC 9598 section 5 compares it octet for octet.
+/// </summary>
 internal static class EmailAddress
 {
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false, AllowUnassigned = false };
+    private const int MaximumLength = 320;
+    private const string Specials = "\"(),:;<>@[\\]";
 
-    /// <summary>The comparable form of one addr-spec; null when the text is anything else.</summary>
+    /// <summary>
+    /// The comparable form of one addr-spec; null when the text is anything else. Blanks around it, a NUL, a comment, quoting or an
+    /// invisible character make it something else: each is how one address is made to look like another.
+    /// </summary>
     public static string? Normalize(string? text)
     {
-        if (text is null)
+        int at = text?.LastIndexOf('@') ?? -1;
+        if (text is null || text.Length > MaximumLength || at <= 0 || !IsPlainLocalPart(text.AsSpan(0, at)))
         {
             return null;
         }
 
-        // Only the outermost ASCII blanks may go: a blank, control or NUL inside is how one address
-        // is made to look like another (the class of whitespace-in-certificate-address attacks).
-        ReadOnlySpan<char> trimmed = text.AsSpan().Trim(' ');
-        int at = trimmed.LastIndexOf('@');
-        if (trimmed.Length > 320 || at <= 0 || at == trimmed.Length - 1)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<char> local = trimmed[..at];
-        ReadOnlySpan<char> domain = trimmed[(at + 1)..];
-        if (!IsPlainLocalPart(local) || !IsPlainDomain(domain) || ToAscii(domain.ToString()) is not { } ascii)
-        {
-            return null;
-        }
-
-        string folded = local.ToString().Normalize(NormalizationForm.FormC).ToLowerInvariant();
-        return folded + "@" + ascii;
+        return MailDomain.Normalize(text[(at + 1)..]) is { } domain ? FoldAscii(text.AsSpan(0, at)) + "@" + domain : null;
     }
 
     /// <summary>Whether two addr-specs name the same mailbox.</summary>
     public static bool Same(string? left, string? right) =>
         Normalize(left) is { } a && Normalize(right) is { } b && string.Equals(a, b, StringComparison.Ordinal);
 
+    // A quoted local part equals its unquoted form in meaning but not in bytes; refusing it is safer than guessing which of the
+    // two a certificate authority has checked.
     private static bool IsPlainLocalPart(ReadOnlySpan<char> local)
     {
-        // A quoted local part equals its unquoted form in meaning but not in bytes; refusing it is
-        // safer than guessing which of the two a certificate authority has checked.
-        foreach (char c in local)
+        foreach (Rune rune in local.EnumerateRunes())
         {
-            if (c <= ' ' || c == 0x7F || "\"(),:;<>@[\\]".Contains(c, StringComparison.Ordinal) || IsInvisible(c))
+            if (rune.IsAscii ? rune.Value <= ' ' || rune.Value == 0x7F || Specials.Contains((char)rune.Value, StringComparison.Ordinal) : !IsVisible(rune))
             {
                 return false;
             }
@@ -55,32 +46,20 @@ internal static class EmailAddress
         return true;
     }
 
-    private static bool IsPlainDomain(ReadOnlySpan<char> domain)
+    // U+FFFD stands for bytes that could not be decoded, on either side: two different addresses would meet in it.
+    private static bool IsVisible(Rune rune) => rune != Rune.ReplacementChar && !Rune.IsWhiteSpace(rune)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate);
+
+    // Folding beyond ASCII would merge what mail systems keep apart (the Kelvin sign is not the letter k).
+    private static string FoldAscii(ReadOnlySpan<char> local)
     {
-        foreach (char c in domain)
+        Span<char> folded = stackalloc char[local.Length];
+        for (int i = 0; i < local.Length; i++)
         {
-            if (c <= ' ' || c == 0x7F || "\"(),:;<>@[\\]/".Contains(c, StringComparison.Ordinal) || IsInvisible(c))
-            {
-                return false;
-            }
+            folded[i] = char.IsAsciiLetterUpper(local[i]) ? (char)(local[i] | 0x20) : local[i];
         }
 
-        return domain[0] != '.' && !domain.Contains("..", StringComparison.Ordinal);
-    }
-
-    private static bool IsInvisible(char c) =>
-        c > 0x7F && (char.IsControl(c) || char.IsWhiteSpace(c)
-            || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
-
-    private static string? ToAscii(string domain)
-    {
-        try
-        {
-            return Idn.GetAscii(domain).ToLowerInvariant();
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        return new string(folded);
     }
 }

@@ -18,7 +18,7 @@ internal static class ReasonRank
         SignatureReason.LimitExceeded, SignatureReason.SignatureAroundCiphertext, SignatureReason.ContentMissing,
         SignatureReason.SignerCertificateMissing, SignatureReason.UnsupportedAlgorithm, SignatureReason.NoFrom,
         SignatureReason.NoAddressInCertificate, SignatureReason.CertificateExpired, SignatureReason.CertificateNotYetValid,
-        SignatureReason.KeyUsageForbidsSigning, SignatureReason.NoEmailProtection, SignatureReason.WeakDigest, SignatureReason.WeakKey,
+        SignatureReason.KeyUsageForbidsSigning, SignatureReason.NoEmailProtectionPurpose, SignatureReason.WeakDigest, SignatureReason.WeakKey,
         SignatureReason.NameConstraintViolated, SignatureReason.UnknownCriticalExtension, SignatureReason.PathInvalid,
         SignatureReason.IssuerOutsideValidity, SignatureReason.UntrustedIssuer, SignatureReason.RevocationUnknown,
     ];

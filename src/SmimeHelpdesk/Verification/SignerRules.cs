@@ -18,7 +18,7 @@ internal static class SignerRules
 
         if (!CertificatePurpose.IsForMail(certificate))
         {
-            yield return new SignatureFinding(SignatureReason.NoEmailProtection);
+            yield return new SignatureFinding(SignatureReason.NoEmailProtectionPurpose);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed record TestSubject
 
     public IReadOnlyList<string> Addresses { get; init; }
 
-    /// <summary><c>RSA-2048</c>, <c>RSA-3072</c>, <c>P-256</c>, <c>P-384</c>, <c>P-521</c>.</summary>
+    /// <summary><c>RSA-2048</c>, <c>RSA-3072</c>, <c>P-256</c>, <c>P-384</c>, <c>P-521</c>, <c>brainpoolP256r1</c> and its larger siblings.</summary>
     public string Key { get; init; } = "P-256";
 
     public string Name { get; init; } = "CN=Test Person";
@@ -37,6 +37,7 @@ internal sealed record TestSubject
         "P-256" => ECDsa.Create(ECCurve.NamedCurves.nistP256),
         "P-384" => ECDsa.Create(ECCurve.NamedCurves.nistP384),
         "P-521" => ECDsa.Create(ECCurve.NamedCurves.nistP521),
+        _ when Key.StartsWith("brainpool", StringComparison.Ordinal) => ECDsa.Create(ECCurve.CreateFromFriendlyName(Key)),
         _ when Key.StartsWith("RSA-", StringComparison.Ordinal) => RSA.Create(int.Parse(Key[4..], System.Globalization.CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException(Key),
     };

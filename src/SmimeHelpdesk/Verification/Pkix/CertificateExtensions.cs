@@ -37,8 +37,13 @@ internal sealed class CertificateExtensions
 
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; private init; }
 
-    /// <summary>The subjectAltName; null when absent.</summary>
-    public GeneralNames? SubjectAlternativeNames { get; private init; }
+    /// <summary>The subjectAltName; empty when absent.</summary>
+    public IReadOnlyList<ConstrainedName> AlternativeNames { get; private init; } = [];
+
+    /// <summary>The nameConstraints; null when absent.</summary>
+    public NameConstraintSet? NameConstraints { get; private init; }
+
+    public PolicyExtensions Policy { get; private init; } = new();
 
     /// <summary>OIDs of critical extensions that the library does not process.</summary>
     public IReadOnlyList<string> UnknownCritical { get; private init; } = [];
@@ -58,10 +63,12 @@ internal sealed class CertificateExtensions
             ExtendedKeyUsage = Read(extensions, X509Extensions.ExtendedKeyUsage, ReadPurposes),
             IsCertificateAuthority = constraints?.IsCA() ?? false,
             HasBasicConstraints = constraints is not null,
-            PathLengthConstraint = constraints?.PathLenConstraint?.IntValueExact,
+            PathLengthConstraint = constraints?.PathLenConstraintInteger is { } length ? SkipCerts.Read(length) : null,
             SubjectKeyIdentifier = Read(extensions, X509Extensions.SubjectKeyIdentifier, value => Asn1OctetString.GetInstance(value).GetOctets()),
             AuthorityKeyIdentifier = Read(extensions, X509Extensions.AuthorityKeyIdentifier, value => Org.BouncyCastle.Asn1.X509.AuthorityKeyIdentifier.GetInstance(value).KeyIdentifier?.GetOctets()),
-            SubjectAlternativeNames = Read(extensions, X509Extensions.SubjectAlternativeName, GeneralNames.GetInstance),
+            AlternativeNames = Read(extensions, X509Extensions.SubjectAlternativeName, ReadNames) ?? [],
+            NameConstraints = Read(extensions, X509Extensions.NameConstraints, NameConstraintSet.Parse),
+            Policy = PolicyExtensions.Parse(extensions),
             UnknownCritical = [.. extensions.GetCriticalExtensionOids().Select(oid => oid.Id).Where(oid => !Processed.Contains(oid))],
         };
     }
@@ -87,19 +94,7 @@ internal sealed class CertificateExtensions
 
     private static IReadOnlyList<string> ReadPurposes(Asn1Object value) =>
         [.. Asn1Sequence.GetInstance(value).Select(purpose => DerObjectIdentifier.GetInstance(purpose).Id)];
-}
 
-[Flags]
-internal enum KeyUsageBits
-{
-    None = 0,
-    DigitalSignature = 1 << 0,
-    NonRepudiation = 1 << 1,
-    KeyEncipherment = 1 << 2,
-    DataEncipherment = 1 << 3,
-    KeyAgreement = 1 << 4,
-    KeyCertSign = 1 << 5,
-    CrlSign = 1 << 6,
-    EncipherOnly = 1 << 7,
-    DecipherOnly = 1 << 8,
+    private static IReadOnlyList<ConstrainedName> ReadNames(Asn1Object value) =>
+        [.. GeneralNames.GetInstance(value).GetNames().Select(GeneralNameReader.Read)];
 }

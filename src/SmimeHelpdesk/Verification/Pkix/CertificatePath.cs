@@ -7,6 +7,9 @@ internal static class CertificatePath
     /// Searches anchors, intermediates and the message's certificates for a path that is valid at an instant. Candidates are never
     /// anchors. The result does not depend on their order. No network.
     /// </summary>
-    public static PathResult Find(ParsedCertificate leaf, IReadOnlyList<ParsedCertificate> candidates, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy) =>
-        throw new NotImplementedException();
+    public static PathResult Find(ParsedCertificate leaf, IReadOnlyList<ParsedCertificate> candidates, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
+    {
+        var search = new PathSearch(leaf, candidates, anchors, at, policy);
+        return anchors.Index.IsAnchor(leaf) ? search.AnchorAlone() : search.Run();
+    }
 }

@@ -12,6 +12,7 @@ namespace SmimeHelpdesk.Verification.Pkix;
 internal sealed class ParsedCertificate
 {
     private readonly X509CertificateStructure _structure;
+    private readonly HashSet<string> _comparableAddresses;
 
     private ParsedCertificate(ReadOnlyMemory<byte> der, X509CertificateStructure structure)
     {
@@ -21,16 +22,21 @@ internal sealed class ParsedCertificate
         TbsDer = RawTbs(der);
         SubjectDer = structure.Subject.GetEncoded(Asn1Encodable.Der);
         IssuerDer = structure.Issuer.GetEncoded(Asn1Encodable.Der);
+        SubjectName = DirectoryName.Read(structure.Subject);
+        IssuerName = DirectoryName.Read(structure.Issuer);
         SerialNumber = structure.SerialNumber.Value.ToByteArray();
         NotBefore = ToInstant(structure.StartDate);
         NotAfter = ToInstant(structure.EndDate);
-        SubjectPublicKeyInfo = structure.SubjectPublicKeyInfo.GetEncoded(Asn1Encodable.Der);
+        byte[] key = structure.SubjectPublicKeyInfo.GetEncoded(Asn1Encodable.Der);
+        SubjectPublicKeyInfo = key;
+        KeySha256 = Convert.ToHexStringLower(SHA256.HashData(key));
         SignatureAlgorithm = structure.SignatureAlgorithm.GetEncoded(Asn1Encodable.Der);
         SignatureAlgorithmOid = structure.SignatureAlgorithm.Algorithm.Id;
         Signature = structure.Signature.GetOctets();
         PublicKey = PublicKeyDescriber.Describe(structure.SubjectPublicKeyInfo);
         Extensions = CertificateExtensions.Parse(structure);
-        Addresses = CertificateAddresses.Read(structure.Subject, Extensions.SubjectAlternativeNames);
+        Addresses = CertificateAddresses.Read(structure.Subject, Extensions.AlternativeNames);
+        _comparableAddresses = [.. Addresses.Select(EmailAddress.Normalize).OfType<string>()];
     }
 
     /// <summary>The certificate as it was encoded.</summary>
@@ -49,11 +55,20 @@ internal sealed class ParsedCertificate
     /// <summary>The serial number, two's complement, big endian.</summary>
     public ReadOnlyMemory<byte> SerialNumber { get; }
 
+    /// <summary>The subject, as names are compared.</summary>
+    public DirectoryName SubjectName { get; }
+
+    /// <summary>The issuer, as names are compared.</summary>
+    public DirectoryName IssuerName { get; }
+
     public DateTimeOffset NotBefore { get; }
 
     public DateTimeOffset NotAfter { get; }
 
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
+
+    /// <summary>SHA-256 over <see cref="SubjectPublicKeyInfo"/>: one value per key, whatever certificates hold it.</summary>
+    public string KeySha256 { get; }
 
     public ReadOnlyMemory<byte> SignatureAlgorithm { get; }
 
@@ -74,14 +89,22 @@ internal sealed class ParsedCertificate
     /// <summary>The issuer for display, in the order of the certificate.</summary>
     public string Issuer => DistinguishedNameText.Render(_structure.Issuer);
 
-    public bool IsSelfIssued => SubjectDer.Span.SequenceEqual(IssuerDer.Span);
+    public bool IsSelfIssued => string.Equals(SubjectName.Key, IssuerName.Key, StringComparison.Ordinal);
+
+    /// <summary>Every name that constraints apply to: the subject, the alternative names, and the subject's mail addresses where they count.</summary>
+    public IEnumerable<ConstrainedName> ConstrainedNames =>
+    [
+        .. SubjectName.IsEmpty ? Array.Empty<ConstrainedName>() : [new ConstrainedName(NameKind.Directory, Directory: SubjectName)],
+        .. Extensions.AlternativeNames,
+        .. CertificateAddresses.Constrained(_structure.Subject, Extensions.AlternativeNames),
+    ];
 
     internal X509CertificateStructure Structure => _structure;
 
     public bool IsValidAt(DateTimeOffset at) => at >= NotBefore && at <= NotAfter;
 
     /// <summary>Whether one of the certificate's addresses is this one.</summary>
-    public bool HasAddress(string? address) => Addresses.Any(own => EmailAddress.Same(own, address));
+    public bool HasAddress(string? address) => EmailAddress.Normalize(address) is { } comparable && _comparableAddresses.Contains(comparable);
 
     /// <summary>Parses one DER or BER certificate.</summary>
     /// <exception cref="CmsFormatException">The bytes are not a certificate.</exception>
@@ -89,8 +112,9 @@ internal sealed class ParsedCertificate
     {
         try
         {
-            Asn1Object parsed = Asn1Object.FromByteArray(der.ToArray());
-            return new ParsedCertificate(der, X509CertificateStructure.GetInstance(parsed));
+            // A copy, so that nobody who still holds the buffer can change what was judged.
+            byte[] own = der.ToArray();
+            return new ParsedCertificate(own, X509CertificateStructure.GetInstance(Asn1Object.FromByteArray(own)));
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or CmsFormatException))
         {

@@ -9,4 +9,7 @@ internal sealed record PathResult(IReadOnlyList<ParsedCertificate> Path, IReadOn
 
     /// <summary>Whether SHA-1 was accepted somewhere in the path because the policy allows it.</summary>
     public bool UsesWeakDigest { get; init; }
+
+    /// <summary>How many signatures the search computed.</summary>
+    public int SignatureChecks { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class PublicKeyDescriber
         ["1.3.132.0.33"] = ("P-224", 224),
         ["1.3.132.0.10"] = ("secp256k1", 256),
         ["1.3.36.3.3.2.8.1.1.7"] = ("brainpoolP256r1", 256),
+        ["1.3.36.3.3.2.8.1.1.9"] = ("brainpoolP320r1", 320),
         ["1.3.36.3.3.2.8.1.1.11"] = ("brainpoolP384r1", 384),
         ["1.3.36.3.3.2.8.1.1.13"] = ("brainpoolP512r1", 512),
     };
@@ -41,8 +42,11 @@ internal static class PublicKeyDescriber
         {
             "1.2.840.113549.1.1.1" => Rsa(info, KeyFamily.Rsa, "RSA-"),
             "1.2.840.113549.1.1.10" => Rsa(info, KeyFamily.RsaPss, "RSA-PSS-"),
-            "1.2.840.113549.1.1.7" => Rsa(info, KeyFamily.Rsa, "RSA-"),
-            "1.2.840.10045.2.1" or "1.3.132.1.12" => EllipticCurve(info),
+
+            // Restricted to OAEP (RFC 4055 section 4): neither a signature nor PKCS #1 v1.5 key transport may use it.
+            "1.2.840.113549.1.1.7" => Rsa(info, KeyFamily.Unknown, "RSA-OAEP-"),
+            "1.2.840.10045.2.1" => EllipticCurve(info),
+            "1.3.132.1.12" => EllipticCurve(info) with { IsForAgreementOnly = true },
             "1.2.840.10040.4.1" => new PublicKeyInfo("DSA", KeyFamily.Dsa, 0, KeyStrength.Weak),
             _ => Fixed.TryGetValue(oid, out PublicKeyInfo? known) ? known : new PublicKeyInfo(oid, KeyFamily.Unknown, 0, KeyStrength.Weak),
         };

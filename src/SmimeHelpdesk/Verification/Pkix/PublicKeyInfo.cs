@@ -5,7 +5,11 @@ namespace SmimeHelpdesk.Verification.Pkix;
 /// <param name="Family">What it can be used with.</param>
 /// <param name="Bits">The modulus or field size; the parameter-set's nominal size for others.</param>
 /// <param name="Strength">The grade.</param>
-internal sealed record PublicKeyInfo(string Name, KeyFamily Family, int Bits, KeyStrength Strength);
+internal sealed record PublicKeyInfo(string Name, KeyFamily Family, int Bits, KeyStrength Strength)
+{
+    /// <summary>Whether the key's own identifier restricts it to key agreement (id-ecDH, RFC 5480 section 2.1.2).</summary>
+    public bool IsForAgreementOnly { get; init; }
+}
 
 internal enum KeyFamily
 {

@@ -14,7 +14,7 @@ internal static class Pbes2Writer
 {
     private static readonly byte[] Salt = [1, 2, 3, 4, 5, 6, 7, 8];
 
-    public delegate (AlgorithmIdentifier Algorithm, byte[] Key) Derivation(byte[] password, int keySize);
+    internal delegate (AlgorithmIdentifier Algorithm, byte[] Key) Derivation(byte[] password, int keySize);
 
     public static Derivation Pbkdf2(string function, int iterations, int? keyLength = null, bool compute = true) => (password, keySize) =>
     {

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using MimeKit.Text;
+
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>
+/// A text part as a string: decoded without ever failing, line breaks as <c>\n</c>, and without the control characters that databases and
+/// terminals choke on.
+/// </summary>
+internal static class BodyText
+{
+    private const int MetaSearchLength = 1024;
+    private static readonly SearchValues<char> LabelEnd = SearchValues.Create("\"' />;");
+
+    public static string Read(ParsedEntity part, SmimeLimits limits)
+    {
+        ReadOnlySpan<byte> bytes = RawMime.Decode(part, limits).ToMemory(limits.MaximumMessageSize).Span;
+        bool isHtml = part.ContentType.IsMimeType("text", "html");
+        string text = Clean(Decode(bytes, part.ContentType.Charset, isHtml));
+        return isHtml ? text : Unflow(text, part);
+    }
+
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        ReadOnlySpan<char> rest = text.AsSpan().TrimStart('\uFEFF');
+        for (int i = 0; i < rest.Length; i++)
+        {
+            char c = rest[i];
+            if (c is '\r' or '\f' or '\u0085' or '\u2028' or '\u2029')
+            {
+                bool isPair = c == '\r' && i + 1 < rest.Length && rest[i + 1] == '\n';
+                clean.Append(isPair ? string.Empty : "\n");
+            }
+            else if (char.IsHighSurrogate(c) && i + 1 < rest.Length && char.IsLowSurrogate(rest[i + 1]))
+            {
+                clean.Append(c).Append(rest[++i]);
+            }
+            else if (char.IsSurrogate(c))
+            {
+                clean.Append('\uFFFD');
+            }
+            else if (c is '\n' or '\t' || !char.IsControl(c))
+            {
+                clean.Append(c);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes, string? label, bool isHtml)
+    {
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        Encoding? declared = Charset.Find(label) ?? (isHtml ? Charset.Find(MetaCharset(bytes)) : null);
+        return declared?.GetString(bytes) ?? Charset.Guess(bytes);
+    }
+
+    private static string? MetaCharset(ReadOnlySpan<byte> html)
+    {
+        string start = Encoding.Latin1.GetString(html[..Math.Min(html.Length, MetaSearchLength)]);
+        int meta = start.IndexOf("<meta", StringComparison.OrdinalIgnoreCase);
+        int at = meta < 0 ? -1 : start.IndexOf("charset=", meta, StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        string label = start[(at + "charset=".Length)..].TrimStart('"', '\'', ' ');
+        int end = label.AsSpan().IndexOfAny(LabelEnd);
+
+        // A page cannot be written in these and still be readable up to here.
+        return end > 0 && !label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) ? label[..end] : null;
+    }
+
+    // RFC 3676: soft line breaks are the sender's window, not the sender's text; DelSp matters where words are not separated by blanks.
+    private static string Unflow(string text, ParsedEntity part)
+    {
+        if (!string.Equals(part.ContentType.Format, "flowed", StringComparison.OrdinalIgnoreCase))
+        {
+            return text;
+        }
+
+        bool deletesSpace = string.Equals(part.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase);
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var reader = new StringReader(text);
+        new FlowedToText { DeleteSpace = deletesSpace }.Convert(reader, writer);
+        return writer.ToString().ReplaceLineEndings("\n");
+    }
+}

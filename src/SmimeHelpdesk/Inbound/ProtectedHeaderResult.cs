@@ -1,0 +1,22 @@
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>The fields to show, and what to know about them.</summary>
+internal sealed record ProtectedHeaderResult
+{
+    public required MessageHeaders Headers { get; init; }
+
+    /// <summary>The single outer From addr-spec, as written; null when there is none or several.</summary>
+    public string? OuterFrom { get; init; }
+
+    /// <summary>The single protected From addr-spec; null when there is no protected header or no single address in it.</summary>
+    public string? ProtectedFrom { get; init; }
+
+    /// <summary>Whether the outer header has several From addresses or fields.</summary>
+    public bool OuterFromIsAmbiguous { get; init; }
+
+    /// <summary>Whether the payload has a protected header.</summary>
+    public bool HasProtectedHeader { get; init; }
+
+    /// <summary>Whether the Subject was readable only after decryption: a reply must not show it in clear.</summary>
+    public bool SubjectIsConfidential { get; init; }
+}
