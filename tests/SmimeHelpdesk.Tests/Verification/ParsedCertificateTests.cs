@@ -90,6 +90,20 @@ public sealed class ParsedCertificateTests
         ParsedCertificate.TryParse((byte[])[.. CertificatePlan.Leaf(null).Make().Der, 0]).Should().BeNull();
 
     [Fact]
+    public void Parse_MoreNamesThanAnyoneHas_IsAFormatErrorAtOnce()
+    {
+        static GeneralName[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => new GeneralName(new X509Name("CN=a")))];
+
+        Unreadable(plan => plan with { AlternativeNames = Names(10_000) });
+        Unreadable(plan => plan with { SubjectName = new X509Name(string.Join(',', Enumerable.Repeat("CN=a", 5000))) });
+        ParsedCertificate.TryParse(PlannedCertificate.Encode(CertificatePlan.Leaf(null) with { AlternativeNames = Names(500) }, Key)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void Parse_ForeignExtensionThatOnlyLooksLikeASequence_IsRead() =>
+        (CertificatePlan.Leaf(null) with { Extensions = [("1.2.3.4", false, new DerSequence(new DerOctetString([0x30, 0x02, 0x1F, 0x1F])))] }).Make().Parsed.Subject.Should().Be("CN=Alice");
+
+    [Fact]
     public void Parse_DeepNesting_IsAFormatError()
     {
         Asn1Encodable deep = DerNull.Instance;
