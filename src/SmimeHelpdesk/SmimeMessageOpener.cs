@@ -60,7 +60,7 @@ public sealed class SmimeMessageOpener
         var owned = new OwnedResources();
         try
         {
-            (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy.Limits, owned, cancellationToken).ConfigureAwait(false);
+            (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
             var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _time.GetUtcNow(), _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);

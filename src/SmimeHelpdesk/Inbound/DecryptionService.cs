@@ -13,13 +13,13 @@ internal sealed record DecryptionResult(EncryptedLayer Layer, Spool? Plaintext);
 /// Opens an encrypted layer with the mailbox's credentials: every recipient entry that names one of them, then, for customers who
 /// still write to a certificate that was since renewed with the same key, every key once more. Bounded.
 /// </summary>
-internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credentials, Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey, SmimeLimits limits)
+internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credentials, Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey, SmimePolicy policy)
 {
     public async Task<DecryptionResult> DecryptAsync(EncryptedContent content, CancellationToken cancellationToken)
     {
         ContentCipher? cipher = ContentCipher.Read(content.Algorithm, content.IsAuthenticated);
         List<(RecipientEntry Entry, UsableCredential Credential)> named = Named(content);
-        List<(RecipientEntry Entry, UsableCredential Credential)> attempts = [.. named.Concat(Renewed(content)).Take(limits.MaximumKeyAttempts)];
+        List<(RecipientEntry Entry, UsableCredential Credential)> attempts = [.. named.Concat(Renewed(content)).Take(policy.Limits.MaximumKeyAttempts)];
         if (cipher is null)
         {
             return Failed(named.Count > 0 ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
@@ -64,7 +64,7 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
     {
         foreach (byte[] candidate in candidates)
         {
-            Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, candidate, limits);
+            Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, candidate, policy);
             CryptographicOperations.ZeroMemory(candidate);
             if (plaintext is not null && (content.IsAuthenticated || PlausibleContent.Check(plaintext.ToSource())))
             {

@@ -8,8 +8,9 @@ namespace SmimeHelpdesk.Inbound;
 /// Takes off the run of layers from the top of a message. Only that run speaks for the message: a signed or encrypted part anywhere
 /// else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
 /// </summary>
-internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limits, ICollection<IDisposable> owned)
+internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, ICollection<IDisposable> owned)
 {
+    private readonly SmimeLimits _limits = policy.Limits;
     private readonly List<Layer> _layers = [];
 
     public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
                 break;
             }
 
-            if (_layers.Count >= limits.MaximumLayers)
+            if (_layers.Count >= _limits.MaximumLayers)
             {
                 // Whatever is deeper is not opened; the message must not look complete.
                 _layers.Add(new SignedLayer(null, null, SignatureReason.LimitExceeded));
@@ -60,14 +61,14 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
     {
         try
         {
-            CmsContent cms = CmsContent.Read(RawMime.Decode(signature, limits));
+            CmsContent cms = CmsContent.Read(Decode(signature));
             if (cms.Kind is not CmsKind.SignedData)
             {
                 return new SignedLayer(null, null, SignatureReason.Malformed);
             }
 
             // A detached signature with content of its own could be shown one text and checked against the other.
-            SignedContent signed = SignedContent.Read(cms.Content, limits);
+            SignedContent signed = SignedContent.Read(cms.Content, _limits);
             bool ambiguous = signed.Content is not null && signed.Signers.Count > 0;
             return new SignedLayer(signed, SignedBytes.Entity(content.Raw), ambiguous ? SignatureReason.ContentAmbiguous : SignatureReason.None);
         }
@@ -85,7 +86,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
     {
         try
         {
-            CmsContent cms = CmsContent.Read(RawMime.Decode(entity, limits));
+            CmsContent cms = CmsContent.Read(Decode(entity));
             return cms.Kind switch
             {
                 CmsKind.SignedData => OpenOpaque(cms),
@@ -109,7 +110,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
 
     private ParsedEntity? OpenOpaque(CmsContent cms)
     {
-        SignedContent signed = SignedContent.Read(cms.Content, limits);
+        SignedContent signed = SignedContent.Read(cms.Content, _limits);
         if (signed.Content is not { } content)
         {
             // Certificates only (RFC 8551 section 3.8) is not a signature; signers without content are one that cannot be checked.
@@ -117,14 +118,14 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
             return null;
         }
 
-        ParsedEntity inner = RawMime.Parse(content, limits);
+        ParsedEntity inner = RawMime.Parse(content, _limits);
         _layers.Add(new SignedLayer(signed, SignedBytes.Exactly(content), SignatureReason.None));
         return inner;
     }
 
     private async Task<ParsedEntity?> DecryptAsync(CmsContent cms, bool isAuthenticated, CancellationToken cancellationToken)
     {
-        EncryptedContent encrypted = EncryptedContent.Read(cms.Content, isAuthenticated, limits);
+        EncryptedContent encrypted = EncryptedContent.Read(cms.Content, isAuthenticated, _limits);
         DecryptionResult result = await decryption.DecryptAsync(encrypted, cancellationToken).ConfigureAwait(false);
         if (result.Plaintext is not { } plaintext)
         {
@@ -133,18 +134,38 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimeLimits limi
         }
 
         owned.Add(plaintext);
-        ParsedEntity inner = RawMime.Parse(plaintext.ToSource(), limits);
+        ParsedEntity inner = RawMime.Parse(plaintext.ToSource(), _limits);
         _layers.Add(result.Layer);
         return inner;
     }
 
     private ParsedEntity OpenCompressed(CmsContent cms)
     {
-        Spool expanded = CompressedContent.Read(cms.Content, limits);
+        Spool expanded = CompressedContent.Read(cms.Content, policy);
         owned.Add(expanded);
-        ParsedEntity inner = RawMime.Parse(expanded.ToSource(), limits);
+        ParsedEntity inner = RawMime.Parse(expanded.ToSource(), _limits);
         _layers.Add(new CompressedLayer());
         return inner;
+    }
+
+    // Large CMS goes where the policy lets large content go; small stays in memory.
+    private ByteSource Decode(ParsedEntity part)
+    {
+        if (!policy.Spool.IsLarge(part.Body.Length))
+        {
+            return RawMime.Decode(part, _limits);
+        }
+
+        var spool = new Spool(policy.Spool, part.Body.Length, _limits.MaximumMessageSize);
+        owned.Add(spool);
+        using Stream decoded = TransferEncoding.OpenRead(part);
+        byte[] buffer = new byte[TransferDecoder.ChunkLength];
+        for (int read; (read = decoded.Read(buffer)) > 0;)
+        {
+            spool.Write(buffer.AsSpan(0, read));
+        }
+
+        return spool.ToSource();
     }
 
     // What it was meant to be, only the label can say now.

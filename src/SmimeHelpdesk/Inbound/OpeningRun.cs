@@ -62,8 +62,8 @@ internal sealed class OpeningRun(
             IReadOnlyList<UsableCredential> usable = LayerKinds.Of(message) is LayerKind.None
                 ? []
                 : await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-            var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy.Limits);
-            return await new LayerWalker(decryption, policy.Limits, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
+            var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy);
+            return await new LayerWalker(decryption, policy, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException)
         {

@@ -1,3 +1,5 @@
+using SmimeHelpdesk.Spooling;
+
 namespace SmimeHelpdesk;
 
 /// <summary>
@@ -38,6 +40,18 @@ public sealed record SmimePolicy
 
     /// <summary>How far the claimed signing time may lie from the Date field, or after the time of receipt, before the verdict carries a caution. Default one hour.</summary>
     public TimeSpan SigningTimeTolerance { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Where decrypted and decoded content larger than <see cref="SpoolThreshold"/> may lie while a message is open: an existing
+    /// directory. Default null, which keeps everything in memory. The files are encrypted with a key that only the process's memory
+    /// holds, are readable by their owner only, and are removed when the message is disposed.
+    /// </summary>
+    public string? SpoolDirectory { get; init; }
+
+    /// <summary>How many bytes of one layer stay in memory all the same. Default 4 MiB. Means nothing without <see cref="SpoolDirectory"/>.</summary>
+    public long SpoolThreshold { get; init; } = 4L << 20;
+
+    internal SpoolPlace Spool => SpoolDirectory is null ? SpoolPlace.Memory : new SpoolPlace(SpoolDirectory, SpoolThreshold);
 
     /// <summary>The bounds of what one message may cost.</summary>
     public SmimeLimits Limits { get; init; } = SmimeLimits.Default;

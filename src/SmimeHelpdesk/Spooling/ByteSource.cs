@@ -19,6 +19,13 @@ internal abstract class ByteSource : IDisposable
 
     public Stream OpenRead() => new ByteSourceStream(this);
 
+    /// <summary>The bytes without copying them, when they are in memory already.</summary>
+    public virtual bool TryGetMemory(out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        return false;
+    }
+
     /// <summary>The bytes in memory; only for what is known to be small.</summary>
     /// <exception cref="LimitExceededException">There are more than the limit.</exception>
     public virtual ReadOnlyMemory<byte> ToMemory(long limit)

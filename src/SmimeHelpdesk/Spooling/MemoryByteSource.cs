@@ -24,6 +24,12 @@ internal sealed class MemoryByteSource(ReadOnlyMemory<byte> bytes) : ByteSource
         return new MemoryByteSource(bytes.Slice(start, count));
     }
 
+    public override bool TryGetMemory(out ReadOnlyMemory<byte> memory)
+    {
+        memory = bytes;
+        return true;
+    }
+
     public override ReadOnlyMemory<byte> ToMemory(long limit)
     {
         LimitExceededException.ThrowIfAbove(bytes.Length, limit);

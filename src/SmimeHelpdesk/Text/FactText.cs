@@ -21,6 +21,6 @@ internal static class FactText
         bool isInstant = name is "notBefore" or "notAfter" or "at";
         return isInstant && DateTimeOffset.TryParse(fact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
             ? instant.UtcDateTime.ToString(TextResources.Phrase("DateFormat", culture), CultureInfo.InvariantCulture)
-            : DisplayText.Clean(fact, MaximumFactLength);
+            : FittedText.Fit(fact, MaximumFactLength);
     }
 }

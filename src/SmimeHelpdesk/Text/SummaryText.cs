@@ -58,7 +58,7 @@ internal static class SummaryText
         }
 
         string? shown = addresses.FirstOrDefault(address => EmailAddress.Same(address, summary.From));
-        string address = DisplayText.Clean(shown ?? addresses[0], MaximumAddressLength);
+        string address = FittedText.Fit(shown ?? addresses[0], MaximumAddressLength);
         return shown is null && addresses.Count > 1 ? TextResources.Phrase("Line.SeveralAddresses", culture, address) : address;
     }
 }

@@ -1,31 +1,32 @@
 namespace SmimeHelpdesk.Tests.Corpora;
 
-/// <summary>Where the public corpora lie: <c>SMIME_CORPORA</c>, else beside the repository.</summary>
+/// <summary>The public test corpora, which are not part of the repository: <c>SMIME_CORPORA</c> names their folder, else they lie beside it.</summary>
 internal static class CorporaFolder
 {
-    public static string? Find()
+    /// <summary>The folder of one corpus, or of all with an empty name; null when it is not there.</summary>
+    public static string? Find(string corpus = "")
     {
-        string? folder = Environment.GetEnvironmentVariable("SMIME_CORPORA");
-        folder ??= Root() is { } root ? Path.Combine(root, "..", "shared", "corpora") : null;
-        return Directory.Exists(folder) ? Path.GetFullPath(folder) : null;
+        string? root = Environment.GetEnvironmentVariable("SMIME_CORPORA") ?? Beside(AppContext.BaseDirectory);
+        string? folder = root is null ? null : Path.GetFullPath(Path.Combine(root, corpus));
+        return Directory.Exists(folder) ? folder : null;
     }
 
-    /// <summary>The folder, or a skipped test.</summary>
-    public static string Require()
+    /// <summary>The folder of one corpus, or of all with an empty name; skips the test when it is not there.</summary>
+    public static string Require(string corpus = "")
     {
-        string? folder = Find();
-        Assert.SkipWhen(folder is null, "The corpora are not on this machine (SMIME_CORPORA).");
+        string? folder = Find(corpus);
+        Assert.SkipWhen(folder is null, $"The corpora are absent ({corpus}); SMIME_CORPORA names their folder.");
         return folder!;
     }
 
-    private static string? Root()
+    private static string? Beside(string start)
     {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        DirectoryInfo? folder = new(start);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SmimeHelpdesk.sln")))
         {
             folder = folder.Parent;
         }
 
-        return folder?.FullName;
+        return folder is null ? null : Path.Combine(folder.FullName, "..", "shared", "corpora");
     }
 }

@@ -6,11 +6,13 @@ namespace SmimeHelpdesk.Tests.Inbound;
 
 public class CorporaMimeTests
 {
+    private static readonly string[] Patterns = ["*.eml", "*.mbox", "*.message"];
+
     [Fact]
     public void Flatten_EveryMail_HasContentWhereThereIsAny()
     {
         string folder = CorporaFolder.Require();
-        string[] files = [.. new[] { "*.eml", "*.mbox", "*.message" }.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))];
+        string[] files = [.. Patterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))];
         var empty = new List<string>();
         foreach (string file in files)
         {

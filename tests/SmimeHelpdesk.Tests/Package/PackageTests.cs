@@ -52,7 +52,7 @@ public sealed class PackageTests
         using ZipArchive package = Open("nupkg");
 
         package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("lib/", StringComparison.Ordinal))
-            .Should().BeEquivalentTo("lib/net10.0/SmimeHelpdesk.dll", "lib/net10.0/SmimeHelpdesk.xml");
+            .Should().BeEquivalentTo("lib/net10.0/SmimeHelpdesk.dll", "lib/net10.0/SmimeHelpdesk.xml", "lib/net10.0/de/SmimeHelpdesk.resources.dll");
     }
 
     [Fact]

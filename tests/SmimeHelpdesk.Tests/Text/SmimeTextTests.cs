@@ -26,6 +26,7 @@ public sealed class SmimeTextTests
             text.Should().NotContainAny("{", "}", name + "." + member).And.EndWith(".").And.MatchRegex(@"^\p{Lu}");
             text.Should().HaveLength(text.Trim().Length).And.NotContain("  ");
             text.Length.Should().BeLessThan(240);
+            text.Should().NotContain("(" + member + ")", "a member without a sentence falls back to its name");
         }
     }
 

@@ -93,10 +93,20 @@ public sealed class SummaryTextTests
     }
 
     [Fact]
-    public void Line_EveryReason_DiffersBetweenTheLanguagesAndFromUnknown() =>
-        Enum.GetValues<SignatureReason>().Select(reason => new MessageSummary(Verdicts.Invalid(reason), Verdicts.NotEncrypted))
-            .Should().OnlyContain(summary => summary.ToString(DescribedEnum.German) != summary.ToString(DescribedEnum.English))
-            .And.NotContain(summary => summary.ToString(DescribedEnum.English).Contains("reason " + summary.Signature.Reason, StringComparison.Ordinal));
+    public void Line_EveryReason_HasWordsRatherThanItsName()
+    {
+        IEnumerable<string> invalid = Enum.GetValues<SignatureReason>().Select(reason => Words(Verdicts.Invalid(reason), Verdicts.NotEncrypted));
+        IEnumerable<string> unreadable = Enum.GetValues<EncryptionReason>()
+            .Select(reason => Words(Verdicts.Unsigned, Verdicts.NotDecryptable with { Reason = reason }));
+
+        invalid.Concat(unreadable).Should().NotContainMatch("*: reason *").And.NotContainMatch("*: Grund *");
+    }
+
+    private static string Words(SignatureVerdict signature, EncryptionVerdict encryption)
+    {
+        var summary = new MessageSummary(signature, encryption);
+        return summary.ToString(DescribedEnum.English) + "|" + summary.ToString(DescribedEnum.German);
+    }
 
     private static string English(SignatureVerdict signature, string? from = null) =>
         new MessageSummary(signature, Verdicts.NotEncrypted, from).ToString(DescribedEnum.English);

@@ -44,6 +44,8 @@ internal sealed class DigestAlgorithm
         ["2.16.840.1.101.3.4.3.12"] = "2.16.840.1.101.3.4.2.10",
     };
 
+    private const int Chunk = 64 * 1024;
+
     private readonly bool _native;
 
     private DigestAlgorithm(string oid, HashAlgorithmName name, int size, DigestGrade grade, bool native)
@@ -85,6 +87,11 @@ internal sealed class DigestAlgorithm
 
     public byte[] Hash(ByteSource source)
     {
+        if (source.TryGetMemory(out ReadOnlyMemory<byte> bytes))
+        {
+            return Hash(bytes.Span);
+        }
+
         using Stream stream = source.OpenRead();
         return Hash(stream);
     }
@@ -93,17 +100,29 @@ internal sealed class DigestAlgorithm
     {
         if (_native)
         {
-            return CryptographicOperations.HashData(Name, stream);
+            return HashNative(stream);
         }
 
         IDigest digest = DigestUtilities.GetDigest(Name.Name!);
-        byte[] buffer = new byte[16384];
+        byte[] buffer = new byte[Chunk];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             digest.BlockUpdate(buffer, 0, read);
         }
 
         return DigestUtilities.DoFinal(digest);
+    }
+
+    private byte[] HashNative(Stream stream)
+    {
+        using var hash = IncrementalHash.CreateHash(Name);
+        byte[] buffer = new byte[Chunk];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            hash.AppendData(buffer, 0, read);
+        }
+
+        return hash.GetHashAndReset();
     }
 }
 

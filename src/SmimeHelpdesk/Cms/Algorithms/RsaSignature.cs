@@ -2,10 +2,6 @@ using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
-using Org.BouncyCastle.Crypto.Engines;
-using Org.BouncyCastle.Crypto.Parameters;
-using Org.BouncyCastle.Crypto.Signers;
-using Org.BouncyCastle.Security;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Cms.Algorithms;
@@ -64,10 +60,7 @@ internal static class RsaSignature
         }
 
         // .NET checks only a salt of the digest's length and one hash for both.
-        var signer = new PssSigner(new RsaBlindedEngine(), DigestUtilities.GetDigest(digest.Oid), DigestUtilities.GetDigest(mask.Oid), salt);
-        signer.Init(false, new RsaKeyParameters(false, new(1, key.Modulus!), new(1, key.Exponent!)));
-        signer.BlockUpdate(data);
-        return signer.VerifySignature(signature.ToArray()) ? SignatureCheck.Good : SignatureCheck.Bad;
+        return PssEncoding.Verify(key, digest.Hash(data), digest, mask, salt, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
     }
 
     private static (RSAParameters Key, int Bits, int ExponentBits) ReadKey(ParsedCertificate certificate)

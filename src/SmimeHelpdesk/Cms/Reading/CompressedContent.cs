@@ -12,8 +12,9 @@ internal static class CompressedContent
     /// <summary>Decompresses. The caller disposes the spool.</summary>
     /// <exception cref="CmsFormatException">It cannot be read.</exception>
     /// <exception cref="LimitExceededException">It expands too far.</exception>
-    public static Spool Read(BerElement element, SmimeLimits limits)
+    public static Spool Read(BerElement element, SmimePolicy policy)
     {
+        SmimeLimits limits = policy.Limits;
         var cursor = new ElementCursor(element);
         cursor.Take();
         if (AlgorithmReader.Read(cursor.Take()).Algorithm.Id != Zlib)
@@ -26,7 +27,7 @@ internal static class CompressedContent
         BerElement content = encapsulated.TakeContext(0)?.Children().FirstOrDefault() ?? throw new CmsFormatException("The compressed content is empty.");
         ByteSource compressed = content.Octets();
         long limit = Math.Min(limits.MaximumDecompressedSize, Math.Max(SmallEnough, compressed.Length * limits.MaximumCompressionRatio));
-        var spool = new Spool(0, limit);
+        var spool = new Spool(policy.Spool, 0, limit);
         try
         {
             Expand(compressed, spool);

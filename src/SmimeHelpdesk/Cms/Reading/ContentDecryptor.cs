@@ -14,9 +14,9 @@ internal static class ContentDecryptor
     private const int Chunk = 128 * 1024;
 
     /// <summary>The plaintext, or null. The caller disposes the spool.</summary>
-    public static Spool? Decrypt(EncryptedContent content, ContentCipher cipher, ReadOnlySpan<byte> key, SmimeLimits limits)
+    public static Spool? Decrypt(EncryptedContent content, ContentCipher cipher, ReadOnlySpan<byte> key, SmimePolicy policy)
     {
-        var spool = new Spool(content.Ciphertext.Length, limits.MaximumMessageSize);
+        var spool = new Spool(policy.Spool, content.Ciphertext.Length, policy.Limits.MaximumMessageSize);
         byte[] contentKey = DeriveKey(cipher, key);
         try
         {
@@ -109,38 +109,48 @@ internal static class ContentDecryptor
 
     private static void RunAead(EncryptedContent content, ContentCipher cipher, byte[] key, Spool spool)
     {
+        // .NET's ciphers want the whole content in memory and, for GCM, nonces of 12 octets; RFC 5084 section 3.2 allows others.
+        if (spool.IsFile || (cipher.Mode is Algorithms.CipherMode.AesGcm && cipher.Iv.Length != 12))
+        {
+            RunAeadInPieces(content, cipher, key, spool);
+            return;
+        }
+
         ReadOnlyMemory<byte> ciphertext = content.Ciphertext.ToMemory(Array.MaxLength);
-        Span<byte> plaintext = spool.GetSpan(ciphertext.Length)[..ciphertext.Length];
+        Span<byte> plaintext = spool.GetSpan(ciphertext.Length);
         if (cipher.Mode is Algorithms.CipherMode.ChaCha20Poly1305)
         {
             using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
             chacha.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
         }
-        else if (cipher.Iv.Length == 12)
+        else
         {
             using var gcm = new AesGcm(key, cipher.TagSize);
             gcm.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
-        }
-        else
-        {
-            RunGcmOtherNonce(content, cipher, key, ciphertext, plaintext);
         }
 
         spool.Advance(ciphertext.Length);
     }
 
-    // .NET takes nonces of 12 octets only; RFC 5084 section 3.2 allows others.
-    private static void RunGcmOtherNonce(EncryptedContent content, ContentCipher cipher, byte[] key, ReadOnlyMemory<byte> ciphertext, Span<byte> plaintext)
+    // What is written before the tag is checked stays in the spool, which is thrown away when the check fails (RFC 5083 section 2).
+    private static void RunAeadInPieces(EncryptedContent content, ContentCipher cipher, byte[] key, Spool spool)
     {
-        var gcm = new GcmBlockCipher(Org.BouncyCastle.Crypto.AesUtilities.CreateEngine());
-        gcm.Init(false, new AeadParameters(new KeyParameter(key), cipher.TagSize * 8, cipher.Iv.ToArray(), content.AuthenticatedAttributes.ToArray()));
-        byte[] output = new byte[gcm.GetOutputSize(ciphertext.Length + content.Mac.Length)];
+        IAeadCipher engine = cipher.Mode is Algorithms.CipherMode.ChaCha20Poly1305
+            ? new Org.BouncyCastle.Crypto.Modes.ChaCha20Poly1305()
+            : new GcmBlockCipher(Org.BouncyCastle.Crypto.AesUtilities.CreateEngine());
+        engine.Init(false, new AeadParameters(new KeyParameter(key), cipher.TagSize * 8, cipher.Iv.ToArray(), content.AuthenticatedAttributes.ToArray()));
+        byte[] input = new byte[Chunk];
+        byte[] output = new byte[engine.GetUpdateOutputSize(Chunk) + 64];
         try
         {
-            int written = gcm.ProcessBytes(ciphertext.Span, output);
-            written += gcm.ProcessBytes(content.Mac.Span, output.AsSpan(written));
-            written += gcm.DoFinal(output.AsSpan(written));
-            output.AsSpan(0, written).CopyTo(plaintext);
+            long offset = 0;
+            for (int read; (read = content.Ciphertext.Read(offset, input)) > 0; offset += read)
+            {
+                spool.Write(output.AsSpan(0, engine.ProcessBytes(input.AsSpan(0, read), output)));
+            }
+
+            spool.Write(output.AsSpan(0, engine.ProcessBytes(content.Mac.Span, output)));
+            spool.Write(output.AsSpan(0, engine.DoFinal(output)));
         }
         finally
         {

@@ -9,28 +9,50 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// </summary>
 internal sealed class SignedBytes
 {
-    private readonly ByteSource[] _forms;
+    private readonly bool _hasCanonicalForm;
     private readonly Dictionary<string, byte[][]> _digests = [];
 
-    private SignedBytes(params ByteSource[] forms) => _forms = forms;
+    private SignedBytes(ByteSource received, bool hasCanonicalForm)
+    {
+        Received = received;
+        _hasCanonicalForm = hasCanonicalForm;
+    }
 
-    public IReadOnlyList<ByteSource> Forms => _forms;
+    public ByteSource Received { get; }
 
     /// <summary>Encapsulated content: its octets are what was signed, no more, no less.</summary>
-    public static SignedBytes Exactly(ByteSource content) => new(content);
+    public static SignedBytes Exactly(ByteSource content) => new(content, false);
 
     /// <summary>A MIME entity as received.</summary>
-    public static SignedBytes Entity(ByteSource raw) =>
-        CanonicalText.HasBareLineFeed(raw) ? new SignedBytes(raw, new CanonicalText(raw)) : new SignedBytes(raw);
+    public static SignedBytes Entity(ByteSource raw) => new(raw, CanonicalTextStream.HasBareLineFeed(raw));
 
     public IReadOnlyList<byte[]> Digests(DigestAlgorithm algorithm)
     {
         if (!_digests.TryGetValue(algorithm.Oid, out byte[][]? digests))
         {
-            digests = [.. _forms.Select(algorithm.Hash)];
+            digests = _hasCanonicalForm ? [HashCanonical(algorithm), algorithm.Hash(Received)] : [algorithm.Hash(Received)];
             _digests.Add(algorithm.Oid, digests);
         }
 
         return digests;
+    }
+
+    /// <summary>The forms in memory, for a signature over the content itself.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Contents(long limit)
+    {
+        yield return Received.ToMemory(limit);
+        if (_hasCanonicalForm)
+        {
+            using var canonical = new CanonicalTextStream(Received);
+            using var buffer = new MemoryStream();
+            canonical.CopyTo(buffer);
+            yield return buffer.ToArray();
+        }
+    }
+
+    private byte[] HashCanonical(DigestAlgorithm algorithm)
+    {
+        using var canonical = new CanonicalTextStream(Received);
+        return algorithm.Hash(canonical);
     }
 }

@@ -1,6 +1,5 @@
 using Org.BouncyCastle.Asn1;
 using SmimeHelpdesk.Cms.Algorithms;
-using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Cms.Reading;
@@ -88,16 +87,15 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
             outcome.Add(SignatureReason.AttributeMissing);
         }
 
-        foreach (ByteSource form in content.Forms)
+        // A content that is itself a set of attributes may be the signed attributes of another signature, passed off as text.
+        if (AttributeRules.LooksLikeAttributes(content.Received))
         {
-            // A content that is itself a set of attributes may be the signed attributes of another signature, passed off as text.
-            if (AttributeRules.LooksLikeAttributes(form))
-            {
-                outcome.Add(SignatureReason.SignedAttributesAmbiguous);
-                return SignatureCheck.Good;
-            }
+            outcome.Add(SignatureReason.SignedAttributesAmbiguous);
+            return SignatureCheck.Good;
+        }
 
-            ReadOnlyMemory<byte> data = form.ToMemory(policy.Limits.MaximumMessageSize);
+        foreach (ReadOnlyMemory<byte> data in content.Contents(policy.Limits.MaximumMessageSize))
+        {
             SignatureCheck check = PublicKeySignature.Verify(certificate, signer.SignatureAlgorithm, digest.Oid, data.Span, signer.Signature.Span, policy.Limits);
             if (check is not SignatureCheck.Bad)
             {

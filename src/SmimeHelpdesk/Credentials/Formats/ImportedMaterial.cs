@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -44,11 +47,13 @@ internal sealed class ImportedMaterial
     /// <summary>Parses a certificate and keeps it; one that was seen before costs nothing.</summary>
     public void AddCertificate(ReadOnlyMemory<byte> der)
     {
-        string digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(der.Span));
+        string digest = Convert.ToHexStringLower(SHA256.HashData(der.Span));
         if (_seen.Add(digest))
         {
             LimitExceededException.ThrowIfAbove(_seen.Count, MaximumCertificates);
-            _certificates.Add(digest, ParsedCertificate.Parse(der.ToArray()));
+            ParsedCertificate certificate = ParsedCertificate.Parse(der.ToArray());
+            CheckReadableByHosts(certificate);
+            _certificates.Add(digest, certificate);
         }
     }
 
@@ -65,4 +70,17 @@ internal sealed class ImportedMaterial
     }
 
     public void AddKey(ImportedKey key) => _keys.TryAdd(key.Identity, key);
+
+    // The two parsers disagree about some damage, and hosts take certificates over as objects of the framework.
+    private static void CheckReadableByHosts(ParsedCertificate certificate)
+    {
+        try
+        {
+            X509CertificateLoader.LoadCertificate(certificate.Der.Span).Dispose();
+        }
+        catch (CryptographicException exception)
+        {
+            throw new CmsFormatException("A certificate cannot be read.", exception);
+        }
+    }
 }

@@ -55,7 +55,12 @@ internal static class PublicKeyIdentity
         }
 
         string curve = EllipticCurves.Identify(info.Algorithm.Parameters.GetEncoded(Asn1Encodable.Der));
-        return OfEllipticCurve(curve, octets[0] == 4 ? octets : Decompress(curve, octets));
+        return octets[0] switch
+        {
+            4 => OfEllipticCurve(curve, octets),
+            2 or 3 => OfEllipticCurve(curve, Decompress(curve, octets)),
+            _ => throw new UnsupportedKeyException("form of a point"), // RFC 5480 section 2.2 forbids the hybrid form
+        };
     }
 
     private static byte[] Decompress(string curve, byte[] octets)

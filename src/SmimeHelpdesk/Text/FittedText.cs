@@ -4,10 +4,10 @@ using System.Text;
 namespace SmimeHelpdesk.Text;
 
 /// <summary>Makes foreign text safe to stand within a sentence of ours.</summary>
-internal static class DisplayText
+internal static class FittedText
 {
     /// <summary>The text on one line, without what could reverse, hide or break the words around it, and not longer than the bound.</summary>
-    public static string Clean(string text, int maximum)
+    public static string Fit(string text, int maximum)
     {
         var clean = new StringBuilder(Math.Min(text.Length, maximum));
         foreach (Rune rune in text.EnumerateRunes())

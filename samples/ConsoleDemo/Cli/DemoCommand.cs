@@ -1,0 +1,10 @@
+namespace ConsoleDemo.Cli;
+
+internal enum DemoCommand
+{
+    Story,
+    Help,
+    Open,
+    Import,
+    Reply,
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using SmimeHelpdesk;
+using Spectre.Console;
+
+namespace ConsoleDemo.Story;
+
+/// <summary>The whole story in one run, with certificates made for it.</summary>
+internal static class StoryCommand
+{
+    public static async Task<int> RunAsync(IAnsiConsole console)
+    {
+        var narrator = new Narrator(console);
+        try
+        {
+            using var pki = new StoryPki(TimeProvider.System.GetUtcNow());
+            await TellAsync(pki, narrator);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            narrator.Check($"the story came to its end ({exception.GetType().Name}: {exception.Message})", false);
+        }
+
+        return narrator.End();
+    }
+
+    private static async Task TellAsync(StoryPki pki, Narrator narrator)
+    {
+        TrustAnchors trust = TrustAnchors.FromCertificates([pki.Root]);
+        using RSA deskKey = RSA.Create(3072);
+        using ECDsa aliceKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var story = new Characters(
+            new Correspondent("support@desk.example", trust),
+            new Correspondent("alice@customer.example", trust),
+            new Correspondent("sales@desk.example", trust));
+
+        await Chapters.ImportAsync(story.Desk, pki.IssuePem("support@desk.example", deskKey), narrator);
+        await story.Alice.ImportAsync(pki.IssuePem("alice@customer.example", aliceKey));
+        byte[] signed = await story.Alice.WriteAsync("support@desk.example", Characters.Subject, Characters.Text, ReplyProtection.Sign);
+        await Chapters.ConversationAsync(story, signed, narrator);
+        await GreyedOutChapters.UnsignedAsync(story, narrator);
+        await GreyedOutChapters.NoCertificateAsync(story, narrator);
+        await GreyedOutChapters.ForgedAsync(new Correspondent("support@desk.example", trust), signed, narrator);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace SmimeHelpdesk.Tests.Corpora;
+
+/// <summary>What came of one case.</summary>
+internal sealed class CorpusVerdict(CorpusCase item)
+{
+    private static readonly string[] SignatureStatuses = Enum.GetNames<SignatureStatus>();
+    private static readonly string[] EncryptionStatuses = Enum.GetNames<EncryptionStatus>();
+
+    private static readonly string[] Reasons = ["signature.reason", "signature.allReasons", "signature.cautions", "reply.cautions"];
+
+    public CorpusCase Case { get; } = item;
+
+    public List<JsonObject> Answers { get; } = [];
+
+    public List<string> Problems { get; } = [];
+
+    /// <summary>An exception or a file that took too long: a defect whatever was expected.</summary>
+    public string? Crash { get; set; }
+
+    /// <summary>Compares the answers with what is expected.</summary>
+    public void Judge()
+    {
+        if (Crash is not null)
+        {
+            Problems.Add("(crash) " + Crash);
+            return;
+        }
+
+        for (int i = 0; i < Answers.Count; i++)
+        {
+            JsonObject answer = Answers[i];
+            Problems.AddRange(Shape(answer));
+            answer["why"] = string.Join(' ', Reasons
+                .Select(path => AnswerPath.Find(answer, path)).OfType<JsonNode>().SelectMany(node => node is JsonArray list ? list : [node]));
+            Problems.AddRange(Case.AssertsFor(i, Answers.Count).Select(pair => Expectation.Check(answer, pair.Key, pair.Value)).OfType<string>());
+        }
+    }
+
+    private IEnumerable<string> Shape(JsonObject answer)
+    {
+        bool known = Case.IsImport
+            ? Enum.TryParse<CredentialImportStatus>((string?)answer["status"], out _)
+            : SignatureStatuses.Contains((string?)AnswerPath.Find(answer, "signature.status"))
+                && EncryptionStatuses.Contains((string?)AnswerPath.Find(answer, "encryption.status"));
+        return known ? [] : ["(shape) an unknown status"];
+    }
+}
