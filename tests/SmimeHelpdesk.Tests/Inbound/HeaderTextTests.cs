@@ -33,6 +33,8 @@ public class HeaderTextTests
     [InlineData("=?utf-8?q?=E2=80=AEabc?=", "abc")]
     [InlineData("one\n two", "one two")]
     [InlineData("=?iso-8859-1?q?Gr=FC=DFe?= =?utf-8?q?!?=", "Gr\u00FC\u00DFe!")]
+    [InlineData("=?windows-1252?q?=80?=", "\u20AC")]
+    [InlineData("=?koi8-r?b?wQ==?=", "\u0430")]
     [InlineData("=?no-such?q?abc?=", "abc")]
     public void ReadText_EncodedSubject_IsDecodedAndCleaned(string value, string subject) =>
         HeaderFields.ReadText(Mail.Parse($"From: a@b.example\nSubject: {value}\n\nx").Headers, HeaderId.Subject).Should().Be(subject);
