@@ -16,6 +16,12 @@ internal static class PolicyBounds
         Check(found, nameof(policy.SigningTimeTolerance), policy.SigningTimeTolerance.Ticks, 0, TimeSpan.FromDays(3650).Ticks);
         CheckDefined(found, nameof(policy.UntrustedSigners), policy.UntrustedSigners);
         CheckDefined(found, nameof(policy.SignatureForm), policy.SignatureForm);
+        Check(found, nameof(policy.SpoolThreshold), policy.SpoolThreshold, 0, 2 * Gibibyte);
+        if (policy.SpoolDirectory is { } directory && !Directory.Exists(directory))
+        {
+            found.Add($"{nameof(policy.SpoolDirectory)} does not exist.");
+        }
+
         CheckLimits(found, limits);
         return found;
     }

@@ -4,7 +4,7 @@ namespace SmimeHelpdesk.Tests.Inbound;
 
 /// <summary>Tests that measure run alone.</summary>
 [CollectionDefinition(nameof(CpuBudget), DisableParallelization = true)]
-public class CpuBudgetCollection;
+public class CpuBudgetTests;
 
 /// <summary>Bounds the cost of hostile input. The machine may be busy, so the best of a few runs counts.</summary>
 internal static class CpuBudget

@@ -32,6 +32,15 @@ public sealed class PolicyBoundsTests
         PolicyBounds.Violations(SmimePolicy.Default with { MinimumRsaKeySize = bits }).Should().ContainSingle();
 
     [Fact]
+    public void Violations_SpoolDirectoryMissingOrThresholdNegative_AreNamed()
+    {
+        SmimePolicy policy = SmimePolicy.Default with { SpoolDirectory = Path.Combine(AppContext.BaseDirectory, "no such folder"), SpoolThreshold = -1 };
+
+        PolicyBounds.Violations(policy).Should().HaveCount(2);
+        PolicyBounds.Violations(SmimePolicy.Default with { SpoolDirectory = AppContext.BaseDirectory }).Should().BeEmpty();
+    }
+
+    [Fact]
     public void Violations_NegativeToleranceOrUnknownEnum_AreNamed() =>
         PolicyBounds.Violations(SmimePolicy.Default with
         {
