@@ -9,37 +9,38 @@ namespace SmimeHelpdesk.Cms;
 /// </summary>
 internal sealed class BerElement
 {
-    private const int MaximumDepth = 64;
-    private readonly ByteSource _source;
+    /// <summary>For what is read without a policy at hand; the default of <see cref="SmimeLimits.MaximumAsn1Depth"/>.</summary>
+    public const int DefaultDepth = 64;
+
+    private readonly BerTree _tree;
+    private readonly BerHeader _header;
     private readonly long _end;
     private readonly int _depth;
-    private readonly bool _indefinite;
     private long _contentLength;
 
-    private BerElement(ByteSource source, long start, long contentStart, long contentLength, bool indefinite, long end, int identifier, int depth)
+    private BerElement(BerTree tree, long start, long end, int depth)
     {
-        _source = source;
-        Start = start;
-        ContentStart = contentStart;
-        _contentLength = contentLength;
-        _indefinite = indefinite;
+        LimitExceededException.ThrowIfAbove(depth, tree.MaximumDepth, nameof(SmimeLimits.MaximumAsn1Depth));
+        _tree = tree;
+        _header = tree.ReadHeader(start, end);
         _end = end;
-        Identifier = identifier;
         _depth = depth;
+        _contentLength = _header.ContentLength;
+        Start = start;
     }
 
-    /// <summary>The identifier octet; tag numbers of 31 and more are not used by any structure that is read.</summary>
-    public int Identifier { get; }
+    /// <summary>The first identifier octet. Tag numbers of 31 and more are in no structure that is read, so the others are not kept.</summary>
+    public int Identifier => _header.Identifier;
 
     public bool IsConstructed => (Identifier & 0x20) != 0;
 
     public long Start { get; }
 
-    public long ContentStart { get; }
+    public long ContentStart => Start + _header.Length;
 
     public long ContentLength => _contentLength >= 0 ? _contentLength : _contentLength = MeasureIndefinite();
 
-    public long TotalLength => ContentStart - Start + ContentLength + (_indefinite ? 2 : 0);
+    public long TotalLength => _header.Length + ContentLength + (_header.IsIndefinite ? 2 : 0);
 
     /// <summary>Whether the element is context-specific with this tag number.</summary>
     public bool IsContext(int number) => (Identifier & 0xDF) == (0x80 | number);
@@ -48,11 +49,22 @@ internal sealed class BerElement
 
     public bool IsSet => Identifier == 0x31;
 
+    public bool IsInteger => Identifier == 0x02;
+
     public bool IsOctetString => (Identifier & 0xDF) == 0x04;
 
     public bool IsObjectIdentifier => Identifier == 0x06;
 
-    public static BerElement Read(ByteSource source) => Read(source, 0, source.Length, 0);
+    /// <summary>The element that a source begins with; what comes after it is not looked at.</summary>
+    /// <exception cref="CmsFormatException">There is none.</exception>
+    public static BerElement Read(ByteSource source, int maximumDepth = DefaultDepth) => new(new BerTree(source, maximumDepth), 0, source.Length, 0);
+
+    /// <summary>The element that an octet string holds, with the depth counted on.</summary>
+    public BerElement ReadOctets()
+    {
+        ByteSource octets = Octets();
+        return new BerElement(new BerTree(octets, _tree.MaximumDepth), 0, octets.Length, _depth + 1);
+    }
 
     /// <summary>The elements within this one, in order.</summary>
     public IEnumerable<BerElement> Children()
@@ -66,29 +78,55 @@ internal sealed class BerElement
         long end = ContentStart + ContentLength;
         while (offset < end)
         {
-            BerElement child = Read(_source, offset, end, _depth + 1);
+            var child = new BerElement(_tree, offset, end, _depth + 1);
             offset += child.TotalLength;
             yield return child;
         }
     }
 
+    /// <summary>The one element within an explicit tag. A second one would be seen by some programs and not by others.</summary>
+    public BerElement Only()
+    {
+        BerElement? only = null;
+        foreach (BerElement child in Children())
+        {
+            only = only is null ? child : throw new CmsFormatException("An explicit tag holds more than one element.");
+        }
+
+        return only ?? throw new CmsFormatException("An explicit tag holds nothing.");
+    }
+
+    /// <summary>Reads every element within, so that none is too deep or cut off.</summary>
+    public void CheckStructure()
+    {
+        if (IsConstructed)
+        {
+            foreach (BerElement child in Children())
+            {
+                child.CheckStructure();
+            }
+        }
+    }
+
     /// <summary>The whole element as it was encoded.</summary>
-    public ReadOnlyMemory<byte> Encoded(long limit) => _source.Slice(Start, TotalLength).ToMemory(limit);
+    public ReadOnlyMemory<byte> Encoded(long limit) => _tree.Source.Slice(Start, TotalLength).ToMemory(limit);
 
     /// <summary>The element's content octets as they were encoded.</summary>
-    public ReadOnlyMemory<byte> Content(long limit) => _source.Slice(ContentStart, ContentLength).ToMemory(limit);
+    public ReadOnlyMemory<byte> Content(long limit) => ContentSource().ToMemory(limit);
 
     /// <summary>The element's content octets, wherever they are.</summary>
-    public ByteSource ContentSource() => _source.Slice(ContentStart, ContentLength);
+    public ByteSource ContentSource() => _tree.Source.Slice(ContentStart, ContentLength);
 
     /// <summary>The element, parsed; only for what is bounded by <paramref name="limit"/>.</summary>
     public Asn1Object ToAsn1(long limit)
     {
+        ReadOnlyMemory<byte> encoded = Encoded(limit);
+        CheckStructure();
         try
         {
-            return Asn1Object.FromByteArray(Encoded(limit).ToArray());
+            return Asn1Object.FromByteArray(encoded.ToArray());
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or LimitExceededException))
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new CmsFormatException("A structure cannot be read.", exception);
         }
@@ -99,12 +137,12 @@ internal sealed class BerElement
     {
         if (!IsConstructed)
         {
-            return _source.Slice(ContentStart, ContentLength);
+            return ContentSource();
         }
 
         var segments = new List<(long Offset, long Length)>();
         CollectSegments(segments);
-        return new SegmentedByteSource(_source, segments);
+        return new SegmentedByteSource(_tree.Source, segments);
     }
 
     private void CollectSegments(List<(long Offset, long Length)> segments)
@@ -127,68 +165,16 @@ internal sealed class BerElement
         }
     }
 
-    private static BerElement Read(ByteSource source, long offset, long end, int depth)
+    private long MeasureIndefinite() => _tree.Measured(Start) ?? _tree.Remember(Start, FindEnd() - ContentStart);
+
+    private long FindEnd()
     {
-        LimitExceededException.ThrowIfAbove(depth, MaximumDepth);
-        Span<byte> header = stackalloc byte[10];
-        int available = source.Read(offset, header[..(int)Math.Min(header.Length, end - offset)]);
-        if (available < 2 || (header[0] & 0x1F) == 0x1F)
-        {
-            throw new CmsFormatException("An element is cut off or has a tag that no known structure uses.");
-        }
-
-        int first = header[1];
-        if (first < 0x80)
-        {
-            return Checked(source, offset, offset + 2, first, end, header[0], depth);
-        }
-
-        if (first == 0x80)
-        {
-            return (header[0] & 0x20) != 0
-                ? new BerElement(source, offset, offset + 2, -1, true, end, header[0], depth)
-                : throw new CmsFormatException("A primitive element has no length.");
-        }
-
-        int octets = first & 0x7F;
-        if (octets > 8 || available < 2 + octets)
-        {
-            throw new CmsFormatException("An element's length cannot be read.");
-        }
-
-        ulong length = 0;
-        foreach (byte octet in header.Slice(2, octets))
-        {
-            length = (length << 8) | octet;
-        }
-
-        return length <= long.MaxValue
-            ? Checked(source, offset, offset + 2 + octets, (long)length, end, header[0], depth)
-            : throw new CmsFormatException("An element's length cannot be read.");
-    }
-
-    private static BerElement Checked(ByteSource source, long start, long contentStart, long length, long end, int identifier, int depth) =>
-        length <= end - contentStart
-            ? new BerElement(source, start, contentStart, length, false, end, identifier, depth)
-            : throw new CmsFormatException("An element is longer than what holds it.");
-
-    private long MeasureIndefinite()
-    {
-        Span<byte> marker = stackalloc byte[2];
         long offset = ContentStart;
-        while (true)
+        while (!_tree.IsEndMarker(offset, _end))
         {
-            if (offset + 2 > _end || _source.Read(offset, marker) < 2)
-            {
-                throw new CmsFormatException("An element of indefinite length does not end.");
-            }
-
-            if (marker[0] == 0 && marker[1] == 0)
-            {
-                return offset - ContentStart;
-            }
-
-            offset += Read(_source, offset, _end, _depth + 1).TotalLength;
+            offset += new BerElement(_tree, offset, _end, _depth + 1).TotalLength;
         }
+
+        return offset;
     }
 }

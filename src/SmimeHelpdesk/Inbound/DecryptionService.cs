@@ -10,71 +10,65 @@ namespace SmimeHelpdesk.Inbound;
 internal sealed record DecryptionResult(EncryptedLayer Layer, Spool? Plaintext);
 
 /// <summary>
-/// Opens an encrypted layer with the mailbox's credentials: every recipient entry that names one of them, then, for customers who
-/// still write to a certificate that was since renewed with the same key, every key once more. Bounded.
+/// Opens an encrypted layer with the mailbox's credentials. A failure looks the same whichever key, padding, tag or wrap failed, and
+/// costs the same work: what did not unwrap is replaced by a random key, and decryption goes on with that (implicit rejection).
 /// </summary>
 internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credentials, Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey, SmimePolicy policy)
 {
+    private const int AnyKeySize = 16;
+
     public async Task<DecryptionResult> DecryptAsync(EncryptedContent content, CancellationToken cancellationToken)
     {
         ContentCipher? cipher = ContentCipher.Read(content.Algorithm, content.IsAuthenticated);
-        List<(RecipientEntry Entry, UsableCredential Credential)> named = Named(content);
-        List<(RecipientEntry Entry, UsableCredential Credential)> attempts = [.. named.Concat(Renewed(content)).Take(policy.Limits.MaximumKeyAttempts)];
+        DecryptionAttempts attempts = DecryptionAttempts.Plan(content, credentials, policy.Limits.MaximumKeyAttempts);
         if (cipher is null)
         {
-            return Failed(named.Count > 0 ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
+            return Failed(attempts.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
         }
 
-        bool keyMissing = false;
-        bool worked = false;
-        foreach ((RecipientEntry entry, UsableCredential credential) in attempts)
+        bool isKeyMissing = false;
+        var keys = new Dictionary<UsableCredential, MailboxPrivateKey?>(ReferenceEqualityComparer.Instance);
+        try
         {
-            using MailboxPrivateKey? key = await openKey(credential, cancellationToken).ConfigureAwait(false);
-            keyMissing |= key is null;
-            IReadOnlyList<byte[]> candidates = key is null ? [] : ContentKeyUnwrapper.Unwrap(entry, key);
-            worked |= candidates.Count > 0;
-            if (TryOpen(content, cipher, candidates) is { } plaintext)
+            foreach ((RecipientEntry entry, UsableCredential credential) in attempts.List)
             {
-                return new DecryptionResult(Opened(cipher, entry, credential), plaintext);
+                if (!keys.TryGetValue(credential, out MailboxPrivateKey? key))
+                {
+                    key = await openKey(credential, cancellationToken).ConfigureAwait(false);
+                    keys.Add(credential, key);
+                }
+
+                isKeyMissing |= key is null && entry.IsFor(credential.Certificate);
+                if (key is not null && TryOpen(content, cipher, entry, key) is { } plaintext)
+                {
+                    return new DecryptionResult(Opened(cipher, entry, credential), plaintext);
+                }
+            }
+        }
+        finally
+        {
+            foreach (MailboxPrivateKey? key in keys.Values)
+            {
+                key?.Dispose();
             }
         }
 
-        if (!worked && named.Count > 0)
-        {
-            // The same work with a random key, so that the time taken does not tell a key that did not unwrap from content that
-            // did not decrypt (implicit rejection).
-            TryOpen(content, cipher, [RandomNumberGenerator.GetBytes(cipher.KeySize == 0 ? 16 : cipher.KeySize)])?.Dispose();
-        }
-
-        EncryptionReason reason = named.Count == 0 ? EncryptionReason.NoMatchingKey
-            : keyMissing ? EncryptionReason.KeyUnavailable : EncryptionReason.DecryptionFailed;
-        return Failed(reason, cipher);
+        return Failed(attempts.Failure(isKeyMissing), cipher);
     }
 
-    private List<(RecipientEntry Entry, UsableCredential Credential)> Named(EncryptedContent content) =>
-        [.. from entry in content.Recipients from credential in credentials where entry.IsFor(credential.Certificate) select (entry, credential)];
-
-    private IEnumerable<(RecipientEntry Entry, UsableCredential Credential)> Renewed(EncryptedContent content)
+    private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, RecipientEntry entry, MailboxPrivateKey key)
     {
-        IEnumerable<UsableCredential> distinctKeys = credentials.DistinctBy(credential => Convert.ToHexString(SHA256.HashData(credential.Certificate.SubjectPublicKeyInfo.Span)));
-        return from credential in distinctKeys from entry in content.Recipients where !entry.IsFor(credential.Certificate) select (entry, credential);
-    }
-
-    private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, IReadOnlyList<byte[]> candidates)
-    {
-        foreach (byte[] candidate in candidates)
+        byte[] instead = RandomNumberGenerator.GetBytes(cipher.KeySize == 0 ? AnyKeySize : cipher.KeySize);
+        byte[]? unwrapped = ContentKeyUnwrapper.Unwrap(entry, key);
+        bool fits = unwrapped is { Length: > 0 } && (cipher.KeySize == 0 || unwrapped.Length == cipher.KeySize);
+        try
         {
-            Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, candidate, policy);
-            CryptographicOperations.ZeroMemory(candidate);
-            if (plaintext is not null && (content.IsAuthenticated || PlausibleContent.Check(plaintext.ToSource())))
-            {
-                return plaintext;
-            }
-
-            plaintext?.Dispose();
+            return ContentDecryptor.Decrypt(content, cipher, fits ? unwrapped : instead, PlausibleContent.Check, policy);
         }
-
-        return null;
+        finally
+        {
+            CryptographicOperations.ZeroMemory(unwrapped);
+        }
     }
 
     private static EncryptedLayer Opened(ContentCipher cipher, RecipientEntry entry, UsableCredential credential) => new()

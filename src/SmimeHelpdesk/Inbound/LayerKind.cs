@@ -41,7 +41,7 @@ internal static class LayerKinds
         string? protocol = entity.ContentType.Parameters["protocol"];
         bool named = protocol is not null && protocol.Contains("pkcs7-signature", StringComparison.OrdinalIgnoreCase);
         bool otherwise = protocol is not null && protocol.Contains("pgp", StringComparison.OrdinalIgnoreCase);
-        return entity.Children.Count >= 2 && !otherwise && (named || IsSignaturePart(entity.Children[1]));
+        return named || (entity.Children.Count >= 2 && !otherwise && IsSignaturePart(entity.Children[1]));
     }
 
     private static bool IsPkcs7Type(ContentType type) =>

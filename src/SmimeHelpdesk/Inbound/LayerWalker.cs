@@ -1,3 +1,4 @@
+using MimeKit;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Spooling;
@@ -11,6 +12,7 @@ namespace SmimeHelpdesk.Inbound;
 internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, ICollection<IDisposable> owned)
 {
     private readonly SmimeLimits _limits = policy.Limits;
+    private readonly ExpansionBudget _expansion = new(policy.Limits);
     private readonly List<Layer> _layers = [];
 
     public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     {
         try
         {
-            CmsContent cms = CmsContent.Read(Decode(signature));
+            CmsContent cms = CmsContent.Read(Decode(signature), _limits);
             if (cms.Kind is not CmsKind.SignedData)
             {
                 return new SignedLayer(null, null, SignatureReason.Malformed);
@@ -84,10 +86,12 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
 
     private async Task<ParsedEntity?> OpenCmsAsync(ParsedEntity entity, CancellationToken cancellationToken)
     {
+        CmsKind? kind = null;
         try
         {
-            CmsContent cms = CmsContent.Read(Decode(entity));
-            return cms.Kind switch
+            CmsContent cms = CmsContent.Read(Decode(entity), _limits);
+            kind = cms.Kind;
+            return kind switch
             {
                 CmsKind.SignedData => OpenOpaque(cms),
                 CmsKind.EnvelopedData => await DecryptAsync(cms, false, cancellationToken).ConfigureAwait(false),
@@ -98,11 +102,11 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
         }
         catch (CmsFormatException)
         {
-            AddUnreadable(entity, SignatureReason.Malformed, EncryptionReason.Malformed);
+            AddUnreadable(kind, entity, SignatureReason.Malformed, EncryptionReason.Malformed);
         }
         catch (LimitExceededException)
         {
-            AddUnreadable(entity, SignatureReason.LimitExceeded, EncryptionReason.LimitExceeded);
+            AddUnreadable(kind, entity, SignatureReason.LimitExceeded, EncryptionReason.LimitExceeded);
         }
 
         return null;
@@ -118,7 +122,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
             return null;
         }
 
-        ParsedEntity inner = RawMime.Parse(content, _limits);
+        ParsedEntity inner = ParseInner(content);
         _layers.Add(new SignedLayer(signed, SignedBytes.Exactly(content), SignatureReason.None));
         return inner;
     }
@@ -134,18 +138,31 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
         }
 
         owned.Add(plaintext);
-        ParsedEntity inner = RawMime.Parse(plaintext.ToSource(), _limits);
+        ParsedEntity inner = ParseInner(plaintext.ToSource());
         _layers.Add(result.Layer);
         return inner;
     }
 
     private ParsedEntity OpenCompressed(CmsContent cms)
     {
-        Spool expanded = CompressedContent.Read(cms.Content, policy);
+        Spool expanded = CompressedContent.Read(cms.Content, policy.Spool, _expansion);
         owned.Add(expanded);
-        ParsedEntity inner = RawMime.Parse(expanded.ToSource(), _limits);
+        ParsedEntity inner = ParseInner(expanded.ToSource());
         _layers.Add(new CompressedLayer());
         return inner;
+    }
+
+    // S/MIME puts MIME into every layer; programs exist that put CMS straight into CMS.
+    private ParsedEntity ParseInner(ByteSource content)
+    {
+        Span<byte> start = stackalloc byte[32];
+        if (!CmsContent.IsStart(start[..content.Read(0, start)]))
+        {
+            return RawMime.Parse(content, _limits);
+        }
+
+        var bare = new MimePart("application", "pkcs7-mime");
+        return new ParsedEntity(bare, bare.Headers, content, content, []);
     }
 
     // Large CMS goes where the policy lets large content go; small stays in memory.
@@ -168,20 +185,22 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
         return spool.ToSource();
     }
 
-    // What it was meant to be, only the label can say now.
-    private void AddUnreadable(ParsedEntity entity, SignatureReason signature, EncryptionReason encryption)
+    private void AddUnreadable(CmsKind? kind, ParsedEntity entity, SignatureReason signature, EncryptionReason encryption)
     {
-        string smimeType = entity.ContentType.Parameters["smime-type"] ?? string.Empty;
-        bool isSignature = smimeType.StartsWith("signed", StringComparison.OrdinalIgnoreCase)
-            || entity.ContentType.MediaSubtype.EndsWith("pkcs7-signature", StringComparison.OrdinalIgnoreCase);
-        bool isNeither = smimeType.StartsWith("certs", StringComparison.OrdinalIgnoreCase) || smimeType.StartsWith("compressed", StringComparison.OrdinalIgnoreCase);
-        if (isSignature)
+        switch (kind ?? UnreadableLayer.LabelOf(entity))
         {
-            _layers.Add(new SignedLayer(null, null, signature));
-        }
-        else if (!isNeither)
-        {
-            _layers.Add(new EncryptedLayer { Reason = encryption });
+            case CmsKind.SignedData:
+                _layers.Add(new SignedLayer(null, null, signature));
+                break;
+            case CmsKind.CompressedData when signature is SignatureReason.LimitExceeded:
+                // Neither a signature nor an encryption, but what is in there is not shown, and somebody must be told.
+                _layers.Add(new SignedLayer(null, null, signature));
+                break;
+            case CmsKind.CompressedData:
+                break;
+            default:
+                _layers.Add(new EncryptedLayer { Reason = encryption });
+                break;
         }
     }
 }

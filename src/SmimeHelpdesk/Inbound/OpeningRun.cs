@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Credentials;
 using SmimeHelpdesk.Harvest;
 using SmimeHelpdesk.Spooling;
@@ -71,8 +72,15 @@ internal sealed class OpeningRun(
         }
     }
 
-    private static UnwrappedMessage TooLarge(ParsedEntity message) =>
-        new(message, message, LayerKinds.Of(message) is LayerKind.None ? [] : [new SignedLayer(null, null, SignatureReason.LimitExceeded)]);
+    // Protected or not, content is missing, and the verdict is where a host looks.
+    private static UnwrappedMessage TooLarge(ParsedEntity message)
+    {
+        bool isEncrypted = LayerKinds.Of(message) is LayerKind.Cms && UnreadableLayer.LabelOf(message) is CmsKind.EnvelopedData;
+        Layer layer = isEncrypted
+            ? new EncryptedLayer { Reason = EncryptionReason.LimitExceeded }
+            : new SignedLayer(null, null, SignatureReason.LimitExceeded);
+        return new UnwrappedMessage(message, message, [layer]);
+    }
 
     private OpenedMessage Assemble(OpeningFacts facts, Mailbox mailbox)
     {

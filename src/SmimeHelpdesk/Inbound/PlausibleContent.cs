@@ -1,4 +1,4 @@
-using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Cms.Reading;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -8,35 +8,24 @@ namespace SmimeHelpdesk.Inbound;
 /// </summary>
 internal static class PlausibleContent
 {
-    private const int Sample = 512;
+    /// <summary>Judges by the beginning: MIME, plain text, or CMS without MIME around it.</summary>
+    public static bool Check(ReadOnlySpan<byte> start) => BeginsWithHeader(start) || !HasControlCharacter(start) || CmsContent.IsStart(start);
 
-    public static bool Check(ByteSource plaintext)
+    // Binary content may follow a header (RFC 8551 section 3.1.2), never precede its end.
+    private static bool BeginsWithHeader(ReadOnlySpan<byte> text)
     {
-        byte[] buffer = new byte[Sample];
-        ReadOnlySpan<byte> start = buffer.AsSpan(0, plaintext.Read(0, buffer));
+        int colon = text.IndexOf((byte)':');
+        return colon is > 0 and < 80 && !text[..colon].ContainsAnyExceptInRange((byte)'!', (byte)'~') && !HasControlCharacter(text[..EndOfHeader(text)]);
+    }
 
-        // MIME, plain text, or CMS without MIME around it.
-        return BeginsWithHeaderField(start) || !HasControlCharacter(start) || IsCms(plaintext);
+    private static int EndOfHeader(ReadOnlySpan<byte> text)
+    {
+        int strict = text.IndexOf("\r\n\r\n"u8);
+        int bare = text.IndexOf("\n\n"u8);
+        int end = strict < 0 ? bare : bare < 0 ? strict : Math.Min(strict, bare);
+        return end < 0 ? text.Length : end;
     }
 
     private static bool HasControlCharacter(ReadOnlySpan<byte> text) =>
         text.ContainsAnyInRange((byte)0x00, (byte)0x08) || text.ContainsAnyInRange((byte)0x0E, (byte)0x1A) || text.Contains((byte)0x7F);
-
-    private static bool BeginsWithHeaderField(ReadOnlySpan<byte> text)
-    {
-        int colon = text.IndexOf((byte)':');
-        return colon is > 0 and < 80 && !text[..colon].ContainsAnyExceptInRange((byte)'!', (byte)'~');
-    }
-
-    private static bool IsCms(ByteSource plaintext)
-    {
-        try
-        {
-            return Cms.Reading.CmsContent.Read(plaintext).Kind is not Cms.Reading.CmsKind.Other;
-        }
-        catch (Exception exception) when (exception is Cms.CmsFormatException or LimitExceededException)
-        {
-            return false;
-        }
-    }
 }

@@ -20,7 +20,7 @@ public sealed record SmimeLimits
     /// <summary>Most MIME parts of one message. Default 1000.</summary>
     public int MaximumParts { get; init; } = 1000;
 
-    /// <summary>Most certificates read from one message. Default 32.</summary>
+    /// <summary>Most certificates read from one signed layer. Default 32.</summary>
     public int MaximumCertificates { get; init; } = 32;
 
     /// <summary>Most signers of one signed layer. Default 8.</summary>

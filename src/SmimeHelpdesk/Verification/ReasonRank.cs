@@ -33,12 +33,6 @@ internal static class ReasonRank
     public static IReadOnlyList<SignatureFinding> Order(IEnumerable<SignatureFinding> findings) =>
         [.. findings.DistinctBy(finding => finding.Reason).OrderBy(finding => Rank(finding.Reason))];
 
-    /// <summary>Whether nothing among the findings says that the signature as such fails; identity and trust may still.</summary>
-    public static bool IsIntact(IReadOnlyList<SignatureFinding> findings) =>
-        !findings.Any(finding => finding.Reason is not (SignatureReason.AddressMismatch or SignatureReason.AmbiguousFrom or SignatureReason.CertificateRevoked)
-            && (Invalid.Contains(finding.Reason)
-                || finding.Reason is SignatureReason.LimitExceeded or SignatureReason.ContentMissing or SignatureReason.SignerCertificateMissing or SignatureReason.UnsupportedAlgorithm));
-
     private static int Rank(SignatureReason reason)
     {
         int invalid = Array.IndexOf(Invalid, reason);

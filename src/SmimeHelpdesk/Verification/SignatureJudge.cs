@@ -1,18 +1,18 @@
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Inbound;
-using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Verification;
 
 /// <summary>
-/// Judges one signed layer: every signer must be intact, one of them must be the author, and that one must be trusted. Pure; the
-/// time is passed in and the claimed signing time decides nothing.
+/// Judges the signed layers of one message: every signer must be intact, one of them must be the author, and that one must be
+/// trusted. The time is passed in and the claimed signing time decides nothing.
 /// </summary>
 internal sealed class SignatureJudge(SignatureContext context)
 {
-    // Certificates that share an issuer and serial number, or a key identifier, are tried one after the other, up to this many.
-    private const int MaximumCandidates = 4;
+    private readonly SmimeLimits _limits = context.Policy.Limits;
+    private readonly VerificationBudget _budget = new(context.Policy.Limits);
+    private int _pathWork;
 
     /// <summary>The judgement; null when the layer has no signer, and so is no signature (RFC 5652 section 5.1).</summary>
     public JudgedSignature? Judge(SignedLayer layer)
@@ -27,79 +27,94 @@ internal sealed class SignatureJudge(SignatureContext context)
             return null;
         }
 
-        var verifier = new SignerVerifier(signed, content, context.Policy);
-        List<JudgedSignature> judged = [.. signed.Signers.Select(signer => JudgeSigner(signer, signed, verifier))];
-        JudgedSignature best = judged.MinBy(signature => signature.Findings.Count == 0 ? 0 : IsAuthor(signature) ? 1 : 2)!;
-        var findings = new List<SignatureFinding>(best.Findings);
+        var search = new SignerSearch(signed, new SignerVerifier(signed, content, context.Policy, _budget), context);
+        List<FoundSigner> found = [.. signed.Signers.Select(search.Find)];
+        (FoundSigner best, JudgedSignature judged) = JudgeBest(found, signed);
+        var findings = new List<SignatureFinding>(judged.Findings);
         if (layer.Problem is not SignatureReason.None)
         {
             findings.Add(new SignatureFinding(layer.Problem));
         }
 
-        // Every signer of the content must hold: one good signature beside a bad one is how a forgery borrows trust.
-        if (judged.Any(other => other != best && !IsIntact(other)))
+        foreach (FoundSigner other in found.Where(other => other != best))
         {
-            findings.Add(new SignatureFinding(SignatureReason.SignersDisagree));
+            findings.AddRange(Disagreement(other));
         }
 
-        return best with { Findings = ReasonRank.Order(findings) };
+        return judged with { Findings = ReasonRank.Order(findings) };
     }
 
     private static JudgedSignature? Unreadable(SignedLayer layer) => layer.Problem is SignatureReason.None
         ? null
         : new JudgedSignature { Findings = [new SignatureFinding(layer.Problem)], Bag = layer.Signed?.Certificates ?? [] };
 
-    private JudgedSignature JudgeSigner(SignerInformation signer, SignedContent signed, SignerVerifier verifier)
+    // Every signer of the content must hold: one good signature beside a bad one is how a forgery borrows trust. One that cannot be
+    // checked proves nothing either way.
+    private static IEnumerable<SignatureFinding> Disagreement(FoundSigner other)
     {
-        DateTimeOffset? time = signer.SignedAttributes is { } attributes ? AttributeRules.SigningTime(attributes) : null;
-        (ParsedCertificate Certificate, SignerOutcome Outcome)? found = FindCertificate(signer, signed, verifier);
-        if (found is not { } match)
+        if (other.IsBroken)
         {
-            return new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignerCertificateMissing)], Signer = signer, SigningTime = time, Bag = signed.Certificates };
+            yield return new SignatureFinding(SignatureReason.SignersDisagree);
+        }
+        else if (other.Unchecked is { } reason)
+        {
+            yield return new SignatureFinding(reason);
+        }
+    }
+
+    // Paths are searched for the author's signatures only, the intact ones first, until one is valid; a mail may hold many signers.
+    private (FoundSigner Signer, JudgedSignature Judged) JudgeBest(List<FoundSigner> found, SignedContent signed)
+    {
+        (FoundSigner Signer, JudgedSignature Judged)? best = null;
+        foreach (FoundSigner signer in found.OrderBy(signer => signer.Rank))
+        {
+            if (best is { } earlier && (earlier.Judged.Findings.Count == 0 || !signer.IsIntactAuthor))
+            {
+                break;
+            }
+
+            JudgedSignature judged = Judge(signer, signed);
+            best = best is null || judged.Findings.Count == 0 ? (signer, judged) : best;
         }
 
-        PathResult path = CertificatePath.Find(match.Certificate, signed.Certificates, context.Anchors, context.At, context.Policy);
-        var findings = new List<SignatureFinding>(match.Outcome.Findings);
+        return best!.Value;
+    }
+
+    private JudgedSignature Judge(FoundSigner signer, SignedContent signed)
+    {
+        if (signer is not { Certificate: { } certificate, Outcome: { } outcome })
+        {
+            return new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignerCertificateMissing)], Signer = signer.Signer, SigningTime = signer.SigningTime, Bag = signed.Certificates };
+        }
+
+        PathResult path = FindPath(certificate, signed);
+        var findings = new List<SignatureFinding>(outcome.Findings);
         findings.AddRange(path.Findings);
-        findings.AddRange(SignerRules.Purpose(match.Certificate));
-        findings.AddRange(SignerRules.Strength(match.Certificate, context.Policy));
-        findings.AddRange(SignerRules.Author(match.Certificate, context.Sender));
+        findings.AddRange(SignerRules.Purpose(certificate));
+        findings.AddRange(SignerRules.Strength(certificate, context.Policy));
+        findings.AddRange(SignerRules.Author(certificate, context.Sender));
         return new JudgedSignature
         {
             Findings = ReasonRank.Order(findings),
-            Cautions = [.. SignerRules.Cautions(match.Outcome, path, match.Certificate, time, context)],
-            Certificate = match.Certificate,
-            Signer = signer,
+            Cautions = [.. SignerRules.Cautions(outcome, path, certificate, signer.SigningTime, context)],
+            Certificate = certificate,
+            Signer = signer.Signer,
             Bag = signed.Certificates,
             Path = path,
-            SigningTime = time,
+            SigningTime = signer.SigningTime,
         };
     }
 
-    // The certificate is the one whose key verifies the signature, never merely one that is named: a certificate that borrows
-    // another's issuer and serial number then changes nothing, in whatever order they stand.
-    private (ParsedCertificate Certificate, SignerOutcome Outcome)? FindCertificate(SignerInformation signer, SignedContent signed, SignerVerifier verifier)
+    // Each search is bounded; so are all searches of one message together.
+    private PathResult FindPath(ParsedCertificate certificate, SignedContent signed)
     {
-        (ParsedCertificate, SignerOutcome)? first = null;
-        IEnumerable<ParsedCertificate> candidates = signed.Certificates.Concat(context.Known)
-            .Where(signer.Identifier.Matches).DistinctBy(certificate => certificate.Sha256)
-            .OrderByDescending(certificate => certificate.HasAddress(context.Sender.Author)).ThenBy(certificate => certificate.Sha256, StringComparer.Ordinal)
-            .Take(MaximumCandidates);
-        foreach (ParsedCertificate candidate in candidates)
+        if (_pathWork >= _limits.MaximumPathWork)
         {
-            SignerOutcome outcome = verifier.Verify(signer, candidate);
-            if (outcome.IsIntact)
-            {
-                return (candidate, outcome);
-            }
-
-            first ??= (candidate, outcome);
+            return new PathResult([certificate], [new SignatureFinding(SignatureReason.LimitExceeded)]);
         }
 
-        return first;
+        PathResult path = CertificatePath.Find(certificate, signed.Certificates, context.Anchors, context.At, context.Policy);
+        _pathWork += path.SignatureChecks;
+        return path;
     }
-
-    private bool IsAuthor(JudgedSignature signature) => signature.Certificate?.HasAddress(context.Sender.Author) ?? false;
-
-    private static bool IsIntact(JudgedSignature signature) => ReasonRank.IsIntact(signature.Findings);
 }

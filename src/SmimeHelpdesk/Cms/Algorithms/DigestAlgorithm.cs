@@ -17,9 +17,15 @@ internal sealed class DigestAlgorithm
         new("2.16.840.1.101.3.4.2.1", HashAlgorithmName.SHA256, 32, DigestGrade.Good, native: true),
         new("2.16.840.1.101.3.4.2.2", HashAlgorithmName.SHA384, 48, DigestGrade.Good, native: true),
         new("2.16.840.1.101.3.4.2.3", HashAlgorithmName.SHA512, 64, DigestGrade.Good, native: true),
+        new("2.16.840.1.101.3.4.2.7", new HashAlgorithmName("SHA3-224"), 28, DigestGrade.Good, native: false),
         new("2.16.840.1.101.3.4.2.8", new HashAlgorithmName("SHA3-256"), 32, DigestGrade.Good, native: false),
         new("2.16.840.1.101.3.4.2.9", new HashAlgorithmName("SHA3-384"), 48, DigestGrade.Good, native: false),
         new("2.16.840.1.101.3.4.2.10", new HashAlgorithmName("SHA3-512"), 64, DigestGrade.Good, native: false),
+
+        // With the output sizes that RFC 8702 section 2 fixes; the last is how RFC 8419 section 2.3 names SHAKE256 of 512 bits.
+        new("2.16.840.1.101.3.4.2.11", new HashAlgorithmName("SHAKE128"), 32, DigestGrade.Good, native: false),
+        new("2.16.840.1.101.3.4.2.12", new HashAlgorithmName("SHAKE256"), 64, DigestGrade.Good, native: false),
+        new("2.16.840.1.101.3.4.2.18", new HashAlgorithmName("SHAKE256"), 64, DigestGrade.Good, native: false),
     ];
 
     private static readonly Dictionary<string, string> BySignature = new()
@@ -31,6 +37,8 @@ internal sealed class DigestAlgorithm
         ["1.2.840.113549.1.1.11"] = "2.16.840.1.101.3.4.2.1",
         ["1.2.840.113549.1.1.12"] = "2.16.840.1.101.3.4.2.2",
         ["1.2.840.113549.1.1.13"] = "2.16.840.1.101.3.4.2.3",
+        ["1.3.36.3.3.1.2"] = "1.3.36.3.2.1",
+        ["2.16.840.1.101.3.4.3.13"] = "2.16.840.1.101.3.4.2.7",
         ["2.16.840.1.101.3.4.3.14"] = "2.16.840.1.101.3.4.2.8",
         ["2.16.840.1.101.3.4.3.15"] = "2.16.840.1.101.3.4.2.9",
         ["2.16.840.1.101.3.4.3.16"] = "2.16.840.1.101.3.4.2.10",
@@ -39,6 +47,7 @@ internal sealed class DigestAlgorithm
         ["1.2.840.10045.4.3.2"] = "2.16.840.1.101.3.4.2.1",
         ["1.2.840.10045.4.3.3"] = "2.16.840.1.101.3.4.2.2",
         ["1.2.840.10045.4.3.4"] = "2.16.840.1.101.3.4.2.3",
+        ["2.16.840.1.101.3.4.3.9"] = "2.16.840.1.101.3.4.2.7",
         ["2.16.840.1.101.3.4.3.10"] = "2.16.840.1.101.3.4.2.8",
         ["2.16.840.1.101.3.4.3.11"] = "2.16.840.1.101.3.4.2.9",
         ["2.16.840.1.101.3.4.3.12"] = "2.16.840.1.101.3.4.2.10",
@@ -65,6 +74,9 @@ internal sealed class DigestAlgorithm
     public int Size { get; }
 
     public DigestGrade Grade { get; }
+
+    /// <summary>Whether .NET computes it, and so also signatures with it.</summary>
+    public bool IsNative => _native;
 
     /// <summary>The digest of an OID; null when unknown. Some programs write a signature's OID where a digest's belongs.</summary>
     public static DigestAlgorithm? FromOid(string? oid) =>

@@ -5,31 +5,22 @@ namespace SmimeHelpdesk.Cms.Algorithms;
 
 /// <summary>
 /// Verifies RSASSA-PSS with any salt length and any pair of hashes (RFC 8017 sections 8.1.2 and 9.1.2), which .NET does not offer.
-/// Only public values are computed with. Other engines first test whether a modulus looks like one, which lets a hostile key cost a
-/// second.
 /// </summary>
 internal static class PssEncoding
 {
     public static bool Verify(RSAParameters key, ReadOnlySpan<byte> digest, DigestAlgorithm hash, DigestAlgorithm mask, int saltLength, ReadOnlySpan<byte> signature)
     {
-        var modulus = new BigInteger(key.Modulus, isUnsigned: true, isBigEndian: true);
-        var representative = new BigInteger(signature, isUnsigned: true, isBigEndian: true);
-        if (representative >= modulus)
+        if (RsaPublicPower.Compute(key, signature) is not { } representative)
         {
             return false;
         }
 
-        var message = BigInteger.ModPow(representative, new BigInteger(key.Exponent, isUnsigned: true, isBigEndian: true), modulus);
-        int encodedBits = (int)modulus.GetBitLength() - 1;
-        byte[] encoded = new byte[(encodedBits + 7) / 8];
-        byte[] minimal = message.ToByteArray(isUnsigned: true, isBigEndian: true);
-        if (minimal.Length > encoded.Length)
-        {
-            return false;
-        }
-
-        minimal.CopyTo(encoded, encoded.Length - minimal.Length);
-        return VerifyEncoding(encoded, encodedBits, digest, hash, mask, saltLength);
+        // One octet shorter than the modulus when that begins with a single bit.
+        int encodedBits = (8 * key.Modulus!.Length) - BitOperations.LeadingZeroCount((uint)key.Modulus[0] << 24) - 1;
+        int length = (encodedBits + 7) / 8;
+        int surplus = representative.Length - length;
+        return !representative.AsSpan(0, surplus).ContainsAnyExcept((byte)0)
+            && VerifyEncoding(representative[surplus..], encodedBits, digest, hash, mask, saltLength);
     }
 
     // EMSA-PSS-VERIFY; the numbers are the steps of section 9.1.2.

@@ -37,6 +37,12 @@ internal static class RsaSignature
             return SignatureCheck.UnsupportedAlgorithm;
         }
 
+        if (!digest.IsNative)
+        {
+            return !RsaPublicPower.IsAffordable(parameters) ? SignatureCheck.KeyOutOfBounds
+                : Pkcs1Encoding.Verify(parameters, digest.Hash(data), digest, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
+        }
+
         using RSA rsa = RSA.Create(parameters);
         bool good = rsa.VerifyHash(digest.Hash(data), signature, digest.Name, RSASignaturePadding.Pkcs1);
         return good ? SignatureCheck.Good : SignatureCheck.Bad;
@@ -53,14 +59,15 @@ internal static class RsaSignature
         }
 
         int salt = pss.SaltLength.IntValueExact;
-        if (digest == mask && salt == digest.Size)
+        if (digest == mask && salt == digest.Size && digest.IsNative)
         {
             using RSA rsa = RSA.Create(key);
             return rsa.VerifyHash(digest.Hash(data), signature, digest.Name, RSASignaturePadding.Pss) ? SignatureCheck.Good : SignatureCheck.Bad;
         }
 
         // .NET checks only a salt of the digest's length and one hash for both.
-        return PssEncoding.Verify(key, digest.Hash(data), digest, mask, salt, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
+        return !RsaPublicPower.IsAffordable(key) ? SignatureCheck.KeyOutOfBounds
+            : PssEncoding.Verify(key, digest.Hash(data), digest, mask, salt, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
     }
 
     private static (RSAParameters Key, int Bits, int ExponentBits) ReadKey(ParsedCertificate certificate)

@@ -7,7 +7,7 @@ internal static class SignatureFamilies
     public static bool IsRsaPkcs1(string oid) =>
         oid is "1.2.840.113549.1.1.1" or "1.2.840.113549.1.1.2" or "1.2.840.113549.1.1.4" or "1.2.840.113549.1.1.5"
             or "1.2.840.113549.1.1.11" or "1.2.840.113549.1.1.12" or "1.2.840.113549.1.1.13" or "1.2.840.113549.1.1.14"
-            or "1.3.14.3.2.29" or "2.16.840.1.101.3.4.3.13" or "2.16.840.1.101.3.4.3.14" or "2.16.840.1.101.3.4.3.15" or "2.16.840.1.101.3.4.3.16";
+            or "1.3.14.3.2.29" or "1.3.36.3.3.1.2" or "2.16.840.1.101.3.4.3.13" or "2.16.840.1.101.3.4.3.14" or "2.16.840.1.101.3.4.3.15" or "2.16.840.1.101.3.4.3.16";
 
     /// <summary>ecdsa-with-…; some programs write the key's own identifier (id-ecPublicKey) instead.</summary>
     public static bool IsEcdsa(string oid) =>

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace SmimeHelpdesk.Cms.Algorithms;
 
-/// <summary>The ANSI X9.63 key derivation of RFC 5753, over a key agreement that never shows its raw secret.</summary>
+/// <summary>The ANSI X9.63 key derivation of RFC 5753; also over a key agreement that never shows its raw secret.</summary>
 internal static class X963Kdf
 {
     /// <summary>Derives key octets from a raw secret.</summary>
-    public static byte[] Derive(ReadOnlySpan<byte> secret, HashAlgorithmName hash, ReadOnlySpan<byte> sharedInfo, int length) =>
-        Expand(length, Suffixed(secret, sharedInfo), secret.Length, input => CryptographicOperations.HashData(hash, input));
+    public static byte[] Derive(ReadOnlySpan<byte> secret, DigestAlgorithm hash, ReadOnlySpan<byte> sharedInfo, int length) =>
+        Expand(length, Suffixed(secret, sharedInfo), secret.Length, input => hash.Hash(input));
 
     /// <summary>Derives key octets from an ECDH agreement.</summary>
     public static byte[] Derive(ECDiffieHellman own, ECDiffieHellmanPublicKey peer, HashAlgorithmName hash, ReadOnlySpan<byte> sharedInfo, int length) =>

@@ -56,8 +56,9 @@ internal static class AttributeRules
                 _ => null,
             };
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Days and hours that no calendar has.
             return null;
         }
     }
@@ -114,8 +115,9 @@ internal static class AttributeRules
 
         CmsAlgorithmProtection protection = CmsAlgorithmProtection.GetInstance(value);
         bool same = protection.DigestAlgorithm.Algorithm.Equals(signer.DigestAlgorithm.Algorithm)
-            && (protection.SignatureAlgorithm is null || protection.SignatureAlgorithm.Equals(signer.SignatureAlgorithm)
-                || (protection.SignatureAlgorithm.Algorithm.Equals(signer.SignatureAlgorithm.Algorithm) && HasNoParameters(protection.SignatureAlgorithm) && HasNoParameters(signer.SignatureAlgorithm)));
+            && protection.SignatureAlgorithm is { } protectedAlgorithm
+            && (protectedAlgorithm.Equals(signer.SignatureAlgorithm)
+                || (protectedAlgorithm.Algorithm.Equals(signer.SignatureAlgorithm.Algorithm) && HasNoParameters(protectedAlgorithm) && HasNoParameters(signer.SignatureAlgorithm)));
         if (!same)
         {
             outcome.Add(SignatureReason.AlgorithmMismatch);

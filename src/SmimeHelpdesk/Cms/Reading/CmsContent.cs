@@ -18,30 +18,30 @@ internal sealed class CmsContent
 
     /// <summary>Reads the outermost structure. The media type's smime-type is not asked: labels are wrong often, and chosen by the sender.</summary>
     /// <exception cref="CmsFormatException">The bytes are no ContentInfo.</exception>
-    public static CmsContent Read(ByteSource source)
+    public static CmsContent Read(ByteSource source, SmimeLimits limits)
     {
-        BerElement root = BerElement.Read(source);
+        BerElement root = BerElement.Read(source, limits.MaximumAsn1Depth);
         if (!root.IsSequence)
         {
             throw new CmsFormatException("There is no CMS structure.");
         }
 
-        BerElement? type = null;
-        foreach (BerElement child in root.Children())
-        {
-            if (type is null)
-            {
-                type = child;
-                continue;
-            }
+        var cursor = new ElementCursor(root);
+        CmsKind kind = KindOf(CmsOid.Read(cursor.Take()));
+        BerElement content = cursor.TakeContext(0) ?? throw new CmsFormatException("The CMS structure has no content.");
+        return new CmsContent(kind, content.Only());
+    }
 
-            if (child.IsContext(0) && child.IsConstructed)
-            {
-                return new CmsContent(KindOf(CmsOid.Read(type)), child.Children().FirstOrDefault() ?? throw new CmsFormatException("The CMS content is empty."));
-            }
+    /// <summary>Whether bytes begin like a ContentInfo: a SEQUENCE whose first element is an object identifier of PKCS #7 or S/MIME.</summary>
+    public static bool IsStart(ReadOnlySpan<byte> start)
+    {
+        if (start is not [0x30, _, ..])
+        {
+            return false;
         }
 
-        throw new CmsFormatException("The CMS structure has no content.");
+        int header = 2 + (start[1] > 0x80 ? start[1] & 0x7F : 0);
+        return start.Length > header && start[header..] is [0x06, 0x09 or 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07 or 0x09, ..];
     }
 
     private static CmsKind KindOf(string oid) => oid switch

@@ -20,6 +20,11 @@ internal static class CmsOid
     public const string SigningCertificateV2Attribute = "1.2.840.113549.1.9.16.2.47";
     public const string AlgorithmProtectionAttribute = "1.2.840.113549.1.9.52";
 
+    /// <summary>Whether an attribute decides anything here.</summary>
+    public static bool IsKnownAttribute(string oid) => oid is ContentTypeAttribute or MessageDigestAttribute or SigningTimeAttribute
+        or CapabilitiesAttribute or EncryptionKeyPreferenceAttribute or SigningCertificateAttribute or SigningCertificateV2Attribute
+        or AlgorithmProtectionAttribute;
+
     public static string Read(BerElement element) =>
         element.IsObjectIdentifier && element.ToAsn1(64) is DerObjectIdentifier oid
             ? oid.Id

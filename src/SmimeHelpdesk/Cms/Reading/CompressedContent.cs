@@ -7,30 +7,30 @@ namespace SmimeHelpdesk.Cms.Reading;
 internal static class CompressedContent
 {
     private const string Zlib = "1.2.840.113549.1.9.16.3.8";
-    private const int SmallEnough = 1 << 20;
 
     /// <summary>Decompresses. The caller disposes the spool.</summary>
     /// <exception cref="CmsFormatException">It cannot be read.</exception>
     /// <exception cref="LimitExceededException">It expands too far.</exception>
-    public static Spool Read(BerElement element, SmimePolicy policy)
+    public static Spool Read(BerElement element, SpoolPlace place, ExpansionBudget budget)
     {
-        SmimeLimits limits = policy.Limits;
         var cursor = new ElementCursor(element);
-        cursor.Take();
+        cursor.TakeInteger();
         if (AlgorithmReader.Read(cursor.Take()).Algorithm.Id != Zlib)
         {
             throw new CmsFormatException("The compression is not known.");
         }
 
-        var encapsulated = new ElementCursor(cursor.Take());
+        var encapsulated = new ElementCursor(cursor.TakeSequence());
+        cursor.End();
         encapsulated.Take();
-        BerElement content = encapsulated.TakeContext(0)?.Children().FirstOrDefault() ?? throw new CmsFormatException("The compressed content is empty.");
-        ByteSource compressed = content.Octets();
-        long limit = Math.Min(limits.MaximumDecompressedSize, Math.Max(SmallEnough, compressed.Length * limits.MaximumCompressionRatio));
-        var spool = new Spool(policy.Spool, 0, limit);
+        BerElement content = encapsulated.TakeContext(0)?.Only() ?? throw new CmsFormatException("The compressed content is empty.");
+        encapsulated.End();
+        ByteSource compressed = content.IsOctetString ? content.Octets() : throw new CmsFormatException("The compressed content is something else.");
+        var spool = new Spool(place, 0, budget.Allowed(compressed.Length));
         try
         {
             Expand(compressed, spool);
+            budget.Spend(spool.Length);
             return spool;
         }
         catch (InvalidDataException exception)

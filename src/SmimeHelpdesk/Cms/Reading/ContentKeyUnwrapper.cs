@@ -1,15 +1,12 @@
-using System.Security.Cryptography;
-
 namespace SmimeHelpdesk.Cms.Reading;
 
-/// <summary>
-/// Unwraps a content key with one private key. Gives candidates rather than one answer, because senders disagree about what goes
-/// into a derivation; which one is right shows when the content opens. Nothing here tells a caller why a key did not unwrap.
-/// </summary>
+/// <summary>Unwraps a content key with one private key. Nothing here tells a caller why a key did not unwrap.</summary>
 internal static class ContentKeyUnwrapper
 {
-    /// <summary>The candidate content keys; empty when the key does not open this entry. The caller zeroes them.</summary>
-    public static IReadOnlyList<byte[]> Unwrap(RecipientEntry entry, MailboxPrivateKey key)
+    private const int CostOfSlowOne = 4;
+
+    /// <summary>The content key, which the caller zeroes; null when the private key does not open this entry.</summary>
+    public static byte[]? Unwrap(RecipientEntry entry, MailboxPrivateKey key)
     {
         try
         {
@@ -18,15 +15,18 @@ internal static class ContentKeyUnwrapper
                 RecipientKind.KeyTransport => KeyTransportUnwrap.Unwrap(entry, key),
                 RecipientKind.KeyAgreement => KeyAgreementUnwrap.Unwrap(entry, key),
                 RecipientKind.Kem => KemUnwrap.Unwrap(entry, key),
-                _ => [],
+                _ => null,
             };
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or TimeoutException))
         {
             // Points off the curve, wrong lengths, bad padding: all the same to whoever sent the mail.
-            return [];
+            return null;
         }
     }
+
+    /// <summary>How many attempts one counts for.</summary>
+    public static int Cost(RecipientEntry entry) => entry.Kind is RecipientKind.KeyTransport && KeyTransportUnwrap.IsCostly(entry) ? CostOfSlowOne : 1;
 
     /// <summary>What the verdict shows as key algorithm.</summary>
     public static string Describe(RecipientEntry entry, string keyName) => entry.Kind switch

@@ -42,12 +42,14 @@ internal sealed class EncryptedContent
     public static EncryptedContent Read(BerElement element, bool isAuthenticated, SmimeLimits limits)
     {
         var cursor = new ElementCursor(element);
-        cursor.Take();
+        cursor.TakeInteger();
         cursor.TakeContext(0);
-        IReadOnlyList<RecipientEntry> recipients = ReadRecipients(cursor.Take(), limits);
-        (string type, AlgorithmIdentifier algorithm, ByteSource ciphertext) = ReadContent(cursor.Take());
+        IReadOnlyList<RecipientEntry> recipients = ReadRecipients(cursor.TakeSet(), limits);
+        (string type, AlgorithmIdentifier algorithm, ByteSource ciphertext) = ReadContent(cursor.TakeSequence());
         if (!isAuthenticated)
         {
+            cursor.TakeContext(1);
+            cursor.End();
             return new EncryptedContent(recipients, type, algorithm, ciphertext, false, default, default);
         }
 
@@ -57,17 +59,14 @@ internal sealed class EncryptedContent
             attributes[0] = 0x31;
         }
 
-        ReadOnlyMemory<byte> mac = cursor.Take().Octets().ToMemory(64);
+        ReadOnlyMemory<byte> mac = cursor.TakeOctetString().Octets().ToMemory(64);
+        cursor.TakeContext(2);
+        cursor.End();
         return new EncryptedContent(recipients, type, algorithm, ciphertext, true, mac, attributes);
     }
 
     private static List<RecipientEntry> ReadRecipients(BerElement set, SmimeLimits limits)
     {
-        if (!set.IsSet)
-        {
-            throw new CmsFormatException("The recipients are missing.");
-        }
-
         var recipients = new List<RecipientEntry>();
         int seen = 0;
         foreach (BerElement choice in set.Children())
@@ -85,6 +84,8 @@ internal sealed class EncryptedContent
         var cursor = new ElementCursor(element);
         string type = CmsOid.Read(cursor.Take());
         AlgorithmIdentifier algorithm = AlgorithmReader.Read(cursor.Take());
-        return (type, algorithm, cursor.TakeContext(0)?.Octets() ?? ByteSource.Empty);
+        ByteSource ciphertext = cursor.TakeContext(0)?.Octets() ?? ByteSource.Empty;
+        cursor.End();
+        return (type, algorithm, ciphertext);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using SmimeHelpdesk.Verification.Pkix;
@@ -7,51 +8,57 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>How CMS names a certificate: by issuer and serial number, or by subject key identifier (RFC 5652 sections 5.3 and 6.2.1).</summary>
 internal sealed class EntityIdentifier
 {
-    private EntityIdentifier(ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> serial, ReadOnlyMemory<byte> keyIdentifier)
+    private readonly Asn1Object? _issuer;
+    private readonly ReadOnlyMemory<byte> _serial;
+    private readonly ReadOnlyMemory<byte> _keyIdentifier;
+
+    private EntityIdentifier(Asn1Object? issuer, ReadOnlyMemory<byte> serial, ReadOnlyMemory<byte> keyIdentifier)
     {
-        Issuer = issuer;
-        Serial = serial;
-        KeyIdentifier = keyIdentifier;
+        _issuer = issuer;
+        _serial = serial;
+        _keyIdentifier = keyIdentifier;
     }
-
-    /// <summary>The issuer's name, DER; empty when named by key identifier.</summary>
-    public ReadOnlyMemory<byte> Issuer { get; }
-
-    public ReadOnlyMemory<byte> Serial { get; }
-
-    public ReadOnlyMemory<byte> KeyIdentifier { get; }
 
     /// <summary>Reads IssuerAndSerialNumber, or the implicitly tagged key identifier.</summary>
     public static EntityIdentifier Read(BerElement element, int limit)
     {
-        if (!element.IsSequence)
+        if (element.IsContext(0))
         {
             return FromKeyIdentifier(element.Octets().ToMemory(limit));
         }
 
         var cursor = new ElementCursor(element);
-        return FromIssuerAndSerial(cursor.Take().ToAsn1(limit), cursor.Take().ToAsn1(limit));
+        EntityIdentifier identifier = FromIssuerAndSerial(cursor.Take().ToAsn1(limit), cursor.Take().ToAsn1(limit));
+        cursor.End();
+        return identifier;
     }
 
-    public static EntityIdentifier FromIssuerAndSerial(Asn1Object issuer, Asn1Object serial)
+    public static EntityIdentifier FromIssuerAndSerial(Asn1Object issuer, Asn1Object serial) => serial is DerInteger number
+        ? new EntityIdentifier(issuer, number.Value.ToByteArray(), default)
+        : throw new CmsFormatException("A certificate's serial number cannot be read.");
+
+    public static EntityIdentifier FromKeyIdentifier(ReadOnlyMemory<byte> identifier) => new(null, default, identifier);
+
+    public bool Matches(ParsedCertificate certificate) => _issuer is null
+        ? !_keyIdentifier.IsEmpty && KeyIdentifier(certificate).SequenceEqual(_keyIdentifier.Span)
+        : certificate.SerialNumber.Span.SequenceEqual(_serial.Span) && IsIssuer(certificate);
+
+    // Compared as RFC 5280 section 7.1 compares names: programs exist that write them anew with another string type.
+    private bool IsIssuer(ParsedCertificate certificate)
     {
         try
         {
-            // Encoded anew, so that a BER encoding of the same name still finds its certificate.
-            byte[] name = X509Name.GetInstance(issuer).GetEncoded(Asn1Encodable.Der);
-            return new EntityIdentifier(name, DerInteger.GetInstance(serial).Value.ToByteArray(), default);
+            return DirectoryName.Read(X509Name.GetInstance(_issuer)).Key == certificate.IssuerName.Key;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new CmsFormatException("A certificate's issuer and serial number cannot be read.", exception);
+            // A name that cannot be read is nobody's.
+            return false;
         }
     }
 
-    public static EntityIdentifier FromKeyIdentifier(ReadOnlyMemory<byte> identifier) => new(default, default, identifier);
-
-    public bool Matches(ParsedCertificate certificate) => KeyIdentifier.IsEmpty
-        ? certificate.SerialNumber.Span.SequenceEqual(Serial.Span) && SameName(certificate.IssuerDer.Span)
-        : certificate.Extensions.SubjectKeyIdentifier.Span.SequenceEqual(KeyIdentifier.Span);
-
-    private bool SameName(ReadOnlySpan<byte> issuer) => !Issuer.IsEmpty && issuer.SequenceEqual(Issuer.Span);
+    // Without the extension programs compute the identifier in the way that RFC 5280 section 4.2.1.2 suggests first.
+    private static ReadOnlySpan<byte> KeyIdentifier(ParsedCertificate certificate) => certificate.Extensions.SubjectKeyIdentifier.IsEmpty
+        ? SHA1.HashData(certificate.Structure.SubjectPublicKeyInfo.PublicKey.GetOctets())
+        : certificate.Extensions.SubjectKeyIdentifier.Span;
 }

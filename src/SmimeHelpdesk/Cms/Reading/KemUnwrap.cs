@@ -11,7 +11,8 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>ML-KEM recipients (RFC 9629, RFC 9936).</summary>
 internal static class KemUnwrap
 {
-    public static IReadOnlyList<byte[]> Unwrap(RecipientEntry entry, MailboxPrivateKey key)
+    /// <summary>The content key; null when the private key does not open the entry.</summary>
+    public static byte[]? Unwrap(RecipientEntry entry, MailboxPrivateKey key)
     {
         KemFields kem = entry.Kem!;
         int keySize = AesKeyWrap.KeySize(kem.Wrap.Algorithm.Id);
@@ -21,14 +22,14 @@ internal static class KemUnwrap
         if (key.Pkcs8 is null || hash is null || keySize == 0 || kem.KekLength != keySize
             || PrivateKeyFactory.CreateKey(PrivateKeyInfo.GetInstance(Asn1Object.FromByteArray(key.Pkcs8))) is not MLKemPrivateKeyParameters own)
         {
-            return [];
+            return null;
         }
 
         var decapsulator = new MLKemDecapsulator(own.Parameters);
         decapsulator.Init(own);
         if (kem.Ciphertext.Length != decapsulator.EncapsulationLength)
         {
-            return [];
+            return null;
         }
 
         byte[] secret = new byte[decapsulator.SecretLength];
@@ -37,6 +38,6 @@ internal static class KemUnwrap
         byte[]? contentKey = AesKeyWrap.Unwrap(wrapKey, entry.EncryptedKey.Span);
         CryptographicOperations.ZeroMemory(secret);
         CryptographicOperations.ZeroMemory(wrapKey);
-        return contentKey is null ? [] : [contentKey];
+        return contentKey;
     }
 }

@@ -3,8 +3,6 @@ using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto.Encodings;
-using Org.BouncyCastle.Crypto.Engines;
-using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Security;
 using SmimeHelpdesk.Cms.Algorithms;
 
@@ -16,77 +14,84 @@ internal static class KeyTransportUnwrap
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string RsaOaep = "1.2.840.113549.1.1.7";
 
-    public static IReadOnlyList<byte[]> Unwrap(RecipientEntry entry, MailboxPrivateKey key)
+    /// <summary>The content key; null when the private key does not open the entry.</summary>
+    public static byte[]? Unwrap(RecipientEntry entry, MailboxPrivateKey key)
     {
         // A ciphertext has the modulus' length; some programs strip leading zero octets.
         if (key.Rsa is not { } rsa || entry.EncryptedKey.Length > (rsa.KeySize + 7) / 8)
         {
-            return [];
+            return null;
         }
 
         byte[] ciphertext = new byte[(rsa.KeySize + 7) / 8];
         entry.EncryptedKey.Span.CopyTo(ciphertext.AsSpan(ciphertext.Length - entry.EncryptedKey.Length));
         return entry.Algorithm.Algorithm.Id switch
         {
-            RsaEncryption => [rsa.Decrypt(ciphertext, RSAEncryptionPadding.Pkcs1)],
-            RsaOaep => [DecryptOaep(rsa, ciphertext, entry.Algorithm.Parameters)],
-            _ => [],
+            RsaEncryption => rsa.Decrypt(ciphertext, RSAEncryptionPadding.Pkcs1),
+            RsaOaep => DecryptOaep(rsa, ciphertext, OaepEncodingParameters.Read(entry.Algorithm)),
+            _ => null,
         };
     }
 
-    public static string Describe(RecipientEntry entry)
-    {
-        if (entry.Algorithm.Algorithm.Id != RsaOaep)
-        {
-            return entry.Algorithm.Algorithm.Id == RsaEncryption ? "RSA-PKCS1" : entry.Algorithm.Algorithm.Id;
-        }
+    /// <summary>Whether the BCL, which is many times faster, cannot do this one.</summary>
+    public static bool IsCostly(RecipientEntry entry) => entry.Algorithm.Algorithm.Id == RsaOaep && Oaep(entry) is not { IsPlain: true };
 
+    public static string Describe(RecipientEntry entry) => entry.Algorithm.Algorithm.Id switch
+    {
+        RsaEncryption => "RSA-PKCS1",
+        RsaOaep => Oaep(entry) is { } oaep ? "RSA-OAEP-" + oaep.Hash.Name.Name : "RSA-OAEP",
+        string other => other,
+    };
+
+    private static OaepEncodingParameters? Oaep(RecipientEntry entry)
+    {
         try
         {
-            return "RSA-OAEP-" + (DigestAlgorithm.FromOid(Parameters(entry.Algorithm.Parameters).HashAlgorithm.Algorithm.Id)?.Name.Name ?? "unknown");
+            return OaepEncodingParameters.Read(entry.Algorithm);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return "RSA-OAEP";
+            return null;
         }
     }
 
-    private static byte[] DecryptOaep(RSA rsa, byte[] ciphertext, Asn1Encodable? encoded)
+    private static byte[] DecryptOaep(RSA rsa, byte[] ciphertext, OaepEncodingParameters oaep)
     {
-        RsaesOaepParameters parameters = Parameters(encoded);
-        DigestAlgorithm hash = Digest(parameters.HashAlgorithm);
-        DigestAlgorithm mask = Digest(AlgorithmIdentifier.GetInstance(parameters.MaskGenAlgorithm.Parameters));
-        byte[] label = parameters.PSourceAlgorithm.Parameters is Asn1OctetString octets ? octets.GetOctets() : [];
-        if (hash == mask && label.Length == 0)
+        if (oaep.IsPlain)
         {
-            return rsa.Decrypt(ciphertext, RSAEncryptionPadding.CreateOaep(hash.Name));
+            return rsa.Decrypt(ciphertext, RSAEncryptionPadding.CreateOaep(oaep.Hash.Name));
         }
 
         // .NET has one hash for both and no label; a key that cannot leave its module cannot do these.
         RSAParameters own = rsa.ExportParameters(true);
         try
         {
-            var engine = new OaepEncoding(new RsaBlindedEngine(), DigestUtilities.GetDigest(hash.Oid), DigestUtilities.GetDigest(mask.Oid), label);
-            engine.Init(false, DotNetUtilities.GetRsaKeyPair(own).Private);
+            var engine = new OaepEncoding(new RsaPrivatePower(own), DigestUtilities.GetDigest(oaep.Hash.Oid), DigestUtilities.GetDigest(oaep.Mask.Oid), oaep.Label);
+            engine.Init(false, null);
             return engine.ProcessBlock(ciphertext, 0, ciphertext.Length);
         }
         finally
         {
-            Zero(own);
+            foreach (byte[]? secret in new[] { own.D, own.P, own.Q, own.DP, own.DQ, own.InverseQ })
+            {
+                CryptographicOperations.ZeroMemory(secret);
+            }
         }
     }
 
-    private static void Zero(RSAParameters parameters)
+    /// <summary>RSAES-OAEP-params (RFC 4055 section 4.1), understood.</summary>
+    private sealed record OaepEncodingParameters(DigestAlgorithm Hash, DigestAlgorithm Mask, byte[] Label)
     {
-        foreach (byte[]? secret in new[] { parameters.D, parameters.P, parameters.Q, parameters.DP, parameters.DQ, parameters.InverseQ })
+        public bool IsPlain => Hash == Mask && Label.Length == 0 && Hash.IsNative;
+
+        public static OaepEncodingParameters Read(AlgorithmIdentifier algorithm)
         {
-            CryptographicOperations.ZeroMemory(secret);
+            RsaesOaepParameters parameters = algorithm.Parameters is null or DerNull ? new RsaesOaepParameters() : RsaesOaepParameters.GetInstance(algorithm.Parameters);
+            byte[] label = parameters.PSourceAlgorithm.Parameters is Asn1OctetString octets ? octets.GetOctets() : [];
+            return new OaepEncodingParameters(Digest(parameters.HashAlgorithm), Digest(AlgorithmIdentifier.GetInstance(parameters.MaskGenAlgorithm.Parameters)), label);
         }
+
+        private static DigestAlgorithm Digest(AlgorithmIdentifier algorithm) =>
+            DigestAlgorithm.FromOid(algorithm.Algorithm.Id) ?? throw new CmsFormatException("An OAEP hash is not known.");
     }
-
-    private static RsaesOaepParameters Parameters(Asn1Encodable? encoded) =>
-        encoded is null or DerNull ? new RsaesOaepParameters() : RsaesOaepParameters.GetInstance(encoded);
-
-    private static DigestAlgorithm Digest(AlgorithmIdentifier algorithm) =>
-        DigestAlgorithm.FromOid(algorithm.Algorithm.Id) ?? throw new CmsFormatException("An OAEP hash is not known.");
 }

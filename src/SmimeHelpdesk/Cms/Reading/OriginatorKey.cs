@@ -8,21 +8,19 @@ namespace SmimeHelpdesk.Cms.Reading;
 internal sealed record OriginatorKey(AlgorithmIdentifier Algorithm, ReadOnlyMemory<byte> PublicKey)
 {
     /// <summary>Reads OriginatorIdentifierOrKey; null for a static originator, whose certificate would have to be known.</summary>
-    public static OriginatorKey? Read(BerElement? choice, int limit)
+    public static OriginatorKey? Read(BerElement choice, int limit)
     {
-        if (choice is null || !choice.IsContext(1))
+        if (!choice.IsContext(1))
         {
             return null;
         }
 
         try
         {
-            byte[] encoded = choice.Encoded(limit).ToArray();
-            encoded[0] = 0x30;
-            OriginatorPublicKey key = OriginatorPublicKey.GetInstance(Asn1Object.FromByteArray(encoded));
+            var key = OriginatorPublicKey.GetInstance((Asn1TaggedObject)choice.ToAsn1(limit), false);
             return new OriginatorKey(key.Algorithm, key.PublicKey.GetOctets());
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or Spooling.LimitExceededException))
+        catch (Exception exception) when (exception is not (OutOfMemoryException or CmsFormatException or Spooling.LimitExceededException))
         {
             throw new CmsFormatException("An originator's key cannot be read.", exception);
         }

@@ -12,6 +12,10 @@ namespace SmimeHelpdesk.Cms.Reading;
 internal sealed class RecipientEntry
 {
     private const string KemRecipient = "1.2.840.113549.1.9.16.13.3";
+    private const int X25519KeySize = 32;
+
+    // Programs exist that strip the leading zeros of an RSA ciphertext.
+    private const int MaximumLeadingZeros = 8;
 
     private RecipientEntry(RecipientKind kind, EntityIdentifier identifier, AlgorithmIdentifier algorithm, ReadOnlyMemory<byte> encryptedKey)
     {
@@ -39,24 +43,35 @@ internal sealed class RecipientEntry
     /// <summary>KEM: what it needs besides; null otherwise.</summary>
     public KemFields? Kem { get; private init; }
 
-    /// <summary>Reads one RecipientInfo; a key agreement may hold several recipients.</summary>
+    /// <summary>Reads one RecipientInfo; a key agreement may hold several recipients, and one that cannot be read holds none.</summary>
     public static IReadOnlyList<RecipientEntry> Read(BerElement choice, SmimeLimits limits)
     {
         int limit = limits.MaximumStructureSize;
-        if (choice.IsSequence)
+        try
         {
-            return [ReadKeyTransport(choice, limit)];
+            return choice.IsSequence ? [ReadKeyTransport(choice, limit)]
+                : choice.IsContext(1) ? ReadKeyAgreement(choice, limits)
+                : choice.IsContext(4) ? ReadOther(choice, limit)
+                : [];
         }
-
-        if (choice.IsContext(1))
+        catch (CmsFormatException)
         {
-            return ReadKeyAgreement(choice, limits);
+            return [];
         }
-
-        return choice.IsContext(4) ? ReadOther(choice, limit) : [];
     }
 
     public bool IsFor(ParsedCertificate certificate) => Identifier.Matches(certificate);
+
+    /// <summary>Whether a key of this kind and size can have been meant, so that no attempt is wasted on the others.</summary>
+    public bool Fits(PublicKeyInfo key) => Kind switch
+    {
+        RecipientKind.KeyTransport => key.Family is KeyFamily.Rsa && EncryptedKey.Length <= Octets(key.Bits) && EncryptedKey.Length > Octets(key.Bits) - MaximumLeadingZeros,
+        RecipientKind.KeyAgreement when key.Family is KeyFamily.X25519 => Originator?.PublicKey.Length == X25519KeySize,
+        RecipientKind.KeyAgreement => key.Family is KeyFamily.EllipticCurve && (Originator?.PublicKey.Length == Octets(key.Bits) + 1 || Originator?.PublicKey.Length == (2 * Octets(key.Bits)) + 1),
+        _ => key.Family is KeyFamily.MlKem,
+    };
+
+    private static int Octets(int bits) => (bits + 7) / 8;
 
     private static RecipientEntry ReadKeyTransport(BerElement element, int limit)
     {
@@ -64,7 +79,7 @@ internal sealed class RecipientEntry
         cursor.Take();
         EntityIdentifier identifier = EntityIdentifier.Read(cursor.Take(), limit);
         AlgorithmIdentifier algorithm = AlgorithmReader.Read(cursor.Take());
-        return new RecipientEntry(RecipientKind.KeyTransport, identifier, algorithm, cursor.Take().Octets().ToMemory(limit));
+        return new RecipientEntry(RecipientKind.KeyTransport, identifier, algorithm, cursor.TakeOctetString().Octets().ToMemory(limit));
     }
 
     private static List<RecipientEntry> ReadKeyAgreement(BerElement element, SmimeLimits limits)
@@ -73,11 +88,11 @@ internal sealed class RecipientEntry
         var cursor = new ElementCursor(element);
         cursor.Take();
         BerElement originatorTag = cursor.TakeContext(0) ?? throw new CmsFormatException("A key agreement names no originator.");
-        OriginatorKey? originator = OriginatorKey.Read(originatorTag.Children().FirstOrDefault(), limit);
-        ReadOnlyMemory<byte> ukm = cursor.TakeContext(1)?.Children().FirstOrDefault()?.Octets().ToMemory(limit) ?? default;
+        OriginatorKey? originator = OriginatorKey.Read(originatorTag.Only(), limit);
+        ReadOnlyMemory<byte> ukm = cursor.TakeContext(1)?.Only().Octets().ToMemory(limit) ?? default;
         AlgorithmIdentifier algorithm = AlgorithmReader.Read(cursor.Take());
         var recipients = new List<RecipientEntry>();
-        foreach (BerElement entry in cursor.Take().Children())
+        foreach (BerElement entry in cursor.TakeSequence().Children())
         {
             LimitExceededException.ThrowIfAbove(recipients.Count + 1, limits.MaximumRecipients);
             var fields = new ElementCursor(entry);
@@ -110,7 +125,7 @@ internal sealed class RecipientEntry
         ReadOnlyMemory<byte> ciphertext = kem.Take().Octets().ToMemory(limit);
         AlgorithmIdentifier kdf = AlgorithmReader.Read(kem.Take());
         int length = kem.Take().ToAsn1(16) is DerInteger value && value.TryGetIntValueExact(out int octets) ? octets : 0;
-        ReadOnlyMemory<byte> ukm = kem.TakeContext(0)?.Children().FirstOrDefault()?.Octets().ToMemory(limit) ?? default;
+        ReadOnlyMemory<byte> ukm = kem.TakeContext(0)?.Only().Octets().ToMemory(limit) ?? default;
         AlgorithmIdentifier wrap = AlgorithmReader.Read(kem.Take());
         ReadOnlyMemory<byte> key = kem.Take().Octets().ToMemory(limit);
         return [new RecipientEntry(RecipientKind.Kem, identifier, algorithm, key) { UserKeyingMaterial = ukm, Kem = new KemFields(ciphertext, kdf, length, wrap) }];

@@ -19,7 +19,7 @@ internal static class RsaPssDigest
             RsassaPssParameters parameters = algorithm.Parameters is null ? new RsassaPssParameters() : RsassaPssParameters.GetInstance(algorithm.Parameters);
             return DigestAlgorithm.FromOid(parameters.HashAlgorithm.Algorithm.Id);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidCastException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace SmimeHelpdesk.Cms.Reading;
 internal sealed class SignedBytes
 {
     private readonly bool _hasCanonicalForm;
-    private readonly Dictionary<string, byte[][]> _digests = [];
+    private readonly Dictionary<(string Oid, bool IsCanonical), byte[]> _digests = [];
 
     private SignedBytes(ByteSource received, bool hasCanonicalForm)
     {
@@ -26,28 +26,35 @@ internal sealed class SignedBytes
     /// <summary>A MIME entity as received.</summary>
     public static SignedBytes Entity(ByteSource raw) => new(raw, CanonicalTextStream.HasBareLineFeed(raw));
 
-    public IReadOnlyList<byte[]> Digests(DigestAlgorithm algorithm)
-    {
-        if (!_digests.TryGetValue(algorithm.Oid, out byte[][]? digests))
-        {
-            digests = _hasCanonicalForm ? [HashCanonical(algorithm), algorithm.Hash(Received)] : [algorithm.Hash(Received)];
-            _digests.Add(algorithm.Oid, digests);
-        }
-
-        return digests;
-    }
+    /// <summary>Whether one of the forms has this digest.</summary>
+    public bool HasDigest(DigestAlgorithm algorithm, ReadOnlySpan<byte> digest, VerificationBudget budget) =>
+        (_hasCanonicalForm && Digest(algorithm, true, budget).SequenceEqual(digest)) || Digest(algorithm, false, budget).SequenceEqual(digest);
 
     /// <summary>The forms in memory, for a signature over the content itself.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Contents(long limit)
+    public IEnumerable<ReadOnlyMemory<byte>> Contents(long limit, VerificationBudget budget)
     {
+        budget.SpendDigest();
         yield return Received.ToMemory(limit);
         if (_hasCanonicalForm)
         {
+            budget.SpendDigest();
             using var canonical = new CanonicalTextStream(Received);
             using var buffer = new MemoryStream();
             canonical.CopyTo(buffer);
             yield return buffer.ToArray();
         }
+    }
+
+    private ReadOnlySpan<byte> Digest(DigestAlgorithm algorithm, bool isCanonical, VerificationBudget budget)
+    {
+        if (!_digests.TryGetValue((algorithm.Oid, isCanonical), out byte[]? digest))
+        {
+            budget.SpendDigest();
+            digest = isCanonical ? HashCanonical(algorithm) : algorithm.Hash(Received);
+            _digests.Add((algorithm.Oid, isCanonical), digest);
+        }
+
+        return digest;
     }
 
     private byte[] HashCanonical(DigestAlgorithm algorithm)

@@ -32,12 +32,13 @@ internal sealed class SignedContent
     public static SignedContent Read(BerElement element, SmimeLimits limits)
     {
         var cursor = new ElementCursor(element);
-        cursor.Take();
-        cursor.Take();
-        (string contentType, ByteSource? content) = ReadEncapsulated(cursor.Take());
+        cursor.TakeInteger();
+        cursor.TakeSet();
+        (string contentType, ByteSource? content) = ReadEncapsulated(cursor.TakeSequence());
         IReadOnlyList<ParsedCertificate> certificates = cursor.TakeContext(0) is { } set ? ReadCertificates(set, limits) : [];
         cursor.TakeContext(1);
-        IReadOnlyList<SignerInformation> signers = ReadSigners(cursor.Take(), limits);
+        IReadOnlyList<SignerInformation> signers = ReadSigners(cursor.TakeSet(), limits);
+        cursor.End();
         return new SignedContent(contentType, content, certificates, signers);
     }
 
@@ -45,13 +46,15 @@ internal sealed class SignedContent
     {
         var cursor = new ElementCursor(element);
         string type = CmsOid.Read(cursor.Take());
-        if (cursor.TakeContext(0) is not { } explicitTag)
+        BerElement? explicitTag = cursor.TakeContext(0);
+        cursor.End();
+        if (explicitTag is null)
         {
             return (type, null);
         }
 
         // PKCS #7 allowed any type here; then the content octets alone are signed (RFC 5652 section 5.2.1).
-        BerElement content = explicitTag.Children().FirstOrDefault() ?? throw new CmsFormatException("The signed content is empty.");
+        BerElement content = explicitTag.Only();
         return (type, content.IsOctetString ? content.Octets() : content.ContentSource());
     }
 
@@ -77,11 +80,6 @@ internal sealed class SignedContent
 
     private static List<SignerInformation> ReadSigners(BerElement set, SmimeLimits limits)
     {
-        if (!set.IsSet)
-        {
-            throw new CmsFormatException("The signers are missing.");
-        }
-
         var signers = new List<SignerInformation>();
         foreach (BerElement signer in set.Children())
         {

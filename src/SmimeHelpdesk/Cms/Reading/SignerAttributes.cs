@@ -6,42 +6,27 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>The attributes of a signer, with their bytes as received: the signature is over those, sorted or not.</summary>
 internal sealed class SignerAttributes
 {
-    private readonly IReadOnlyList<(string Oid, IReadOnlyList<Asn1Object> Values, byte[] Encoded)> _attributes;
+    // Encoding a set anew takes many objects per octet; honest attributes have a few hundred octets.
+    private const int MaximumToSort = 64 << 10;
+
+    private readonly List<Asn1Attribute> _attributes = [];
     private readonly byte[] _received;
 
-    private SignerAttributes(IReadOnlyList<(string Oid, IReadOnlyList<Asn1Object> Values, byte[] Encoded)> attributes, byte[] received)
-    {
-        _attributes = attributes;
-        _received = received;
-    }
+    private SignerAttributes(byte[] received) => _received = received;
 
+    /// <summary>Reads a SET OF Attribute under its implicit tag.</summary>
     public static SignerAttributes Read(BerElement set, SmimeLimits limits)
     {
-        var attributes = new List<(string Oid, IReadOnlyList<Asn1Object> Values, byte[] Encoded)>();
-        foreach (BerElement attribute in set.Children())
-        {
-            LimitExceededException.ThrowIfAbove(attributes.Count + 1, limits.MaximumAttributes);
-            var cursor = new ElementCursor(attribute);
-            string oid = CmsOid.Read(cursor.Take());
-            BerElement values = cursor.Take();
-            if (!values.IsSet)
-            {
-                throw new CmsFormatException("An attribute has no set of values.");
-            }
-
-            var parsed = new List<Asn1Object>();
-            foreach (BerElement value in values.Children())
-            {
-                LimitExceededException.ThrowIfAbove(parsed.Count + 1, limits.MaximumAttributes);
-                parsed.Add(value.ToAsn1(limits.MaximumStructureSize));
-            }
-
-            attributes.Add((oid, parsed, attribute.Encoded(limits.MaximumStructureSize).ToArray()));
-        }
-
         byte[] received = set.Encoded(limits.MaximumStructureSize).ToArray();
         received[0] = 0x31;
-        return new SignerAttributes(attributes, received);
+        var attributes = new SignerAttributes(received);
+        foreach (BerElement attribute in set.Children())
+        {
+            LimitExceededException.ThrowIfAbove(attributes._attributes.Count + 1, limits.MaximumAttributes);
+            attributes._attributes.Add(ReadOne(attribute, limits));
+        }
+
+        return attributes;
     }
 
     /// <summary>How many attributes have this OID.</summary>
@@ -50,21 +35,21 @@ internal sealed class SignerAttributes
     /// <summary>The one value of the one attribute with this OID; null when there is none or not exactly one.</summary>
     public Asn1Object? Single(string oid)
     {
-        Asn1Object? found = null;
-        foreach ((string name, IReadOnlyList<Asn1Object> values, _) in _attributes)
+        Asn1Attribute? found = null;
+        foreach (Asn1Attribute attribute in _attributes)
         {
-            if (name == oid)
+            if (attribute.Oid == oid)
             {
-                if (found is not null || values.Count != 1)
+                if (found is not null || attribute.ValueCount != 1)
                 {
                     return null;
                 }
 
-                found = values[0];
+                found = attribute;
             }
         }
 
-        return found;
+        return found?.Value;
     }
 
     /// <summary>
@@ -74,21 +59,44 @@ internal sealed class SignerAttributes
     public IEnumerable<byte[]> SignedForms()
     {
         yield return _received;
-        byte[] sorted = Sorted();
-        if (!sorted.AsSpan().SequenceEqual(_received))
+        if (_received.Length <= MaximumToSort && Sorted() is { } sorted && !sorted.AsSpan().SequenceEqual(_received))
         {
             yield return sorted;
         }
     }
 
-    private byte[] Sorted()
+    private static Asn1Attribute ReadOne(BerElement attribute, SmimeLimits limits)
     {
-        var set = new Asn1EncodableVector();
-        foreach ((_, _, byte[] encoded) in _attributes)
+        var cursor = new ElementCursor(attribute);
+        string oid = CmsOid.Read(cursor.Take());
+        BerElement values = cursor.TakeSet();
+        cursor.End();
+        int count = 0;
+        Asn1Object? value = null;
+        foreach (BerElement element in values.Children())
         {
-            set.Add(Asn1Object.FromByteArray(encoded));
+            LimitExceededException.ThrowIfAbove(++count, limits.MaximumAttributes);
+            element.CheckStructure();
+
+            // Attributes that nobody asks for may hold anything, and are not parsed.
+            value = CmsOid.IsKnownAttribute(oid) ? element.ToAsn1(limits.MaximumStructureSize) : null;
         }
 
-        return new DerSet(set).GetEncoded(Asn1Encodable.Der);
+        return new Asn1Attribute(oid, count, value);
     }
+
+    private byte[]? Sorted()
+    {
+        try
+        {
+            return Asn1Object.FromByteArray(_received) is Asn1Set set ? new DerSet(set.ToArray()).GetEncoded(Asn1Encodable.Der) : null;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Attributes that nobody asks for may hold what the ASN.1 layer cannot read; then they count as received alone.
+            return null;
+        }
+    }
+
+    private readonly record struct Asn1Attribute(string Oid, int ValueCount, Asn1Object? Value);
 }

@@ -38,13 +38,14 @@ internal sealed class SignerInformation
     {
         int limit = limits.MaximumStructureSize;
         var cursor = new ElementCursor(element);
-        cursor.Take();
+        cursor.TakeInteger();
         EntityIdentifier identifier = EntityIdentifier.Read(cursor.Take(), limit);
         AlgorithmIdentifier digest = AlgorithmReader.Read(cursor.Take());
         SignerAttributes? signed = cursor.TakeContext(0) is { } set ? SignerAttributes.Read(set, limits) : null;
         AlgorithmIdentifier algorithm = AlgorithmReader.Read(cursor.Take());
-        ReadOnlyMemory<byte> signature = cursor.Take().Octets().ToMemory(limit);
+        ReadOnlyMemory<byte> signature = cursor.TakeOctetString().Octets().ToMemory(limit);
         SignerAttributes? unsigned = cursor.TakeContext(1) is { } more ? SignerAttributes.Read(more, limits) : null;
+        cursor.End();
         return new SignerInformation(identifier, digest, signed, algorithm, signature, unsigned);
     }
 }

@@ -1,11 +1,12 @@
 using Org.BouncyCastle.Asn1;
 using SmimeHelpdesk.Cms.Algorithms;
+using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Cms.Reading;
 
 /// <summary>Checks one signer against one certificate and the content: RFC 5652 sections 5.3 to 5.6 and 11, RFC 5035, RFC 6211.</summary>
-internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, SmimePolicy policy)
+internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, SmimePolicy policy, VerificationBudget budget)
 {
     /// <summary>Everything that speaks against the signature as such; empty when it is intact. Identity and trust are not asked here.</summary>
     public SignerOutcome Verify(SignerInformation signer, ParsedCertificate certificate)
@@ -13,80 +14,55 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
         var outcome = new SignerOutcome();
         try
         {
-            Check(signer, certificate, outcome);
+            CheckType(outcome);
+            SignatureCheck check = signer.SignedAttributes is { } attributes
+                ? CheckAttributes(signer, attributes, certificate, outcome)
+                : CheckContent(signer, certificate, outcome);
+            AddCheck(check, signer, certificate, outcome);
         }
         catch (CmsFormatException)
         {
             outcome.Add(SignatureReason.Malformed);
         }
+        catch (LimitExceededException)
+        {
+            outcome.Add(SignatureReason.LimitExceeded);
+        }
 
         return outcome;
     }
 
-    private void Check(SignerInformation signer, ParsedCertificate certificate, SignerOutcome outcome)
+    // RFC 8551 section 2.4.1: a mail is id-data. The same key may sign time stamps or receipts, whose bytes must not pass for a mail.
+    private void CheckType(SignerOutcome outcome)
     {
+        if (signed.ContentType != CmsOid.Data)
+        {
+            outcome.Add(SignatureReason.ContentTypeMismatch, "actual", signed.ContentType);
+        }
+    }
+
+    private SignatureCheck CheckAttributes(SignerInformation signer, SignerAttributes attributes, ParsedCertificate certificate, SignerOutcome outcome)
+    {
+        AttributeRules.Check(signed.ContentType, signer, certificate, outcome);
         DigestAlgorithm? digest = DigestAlgorithm.FromOid(signer.DigestAlgorithm.Algorithm.Id);
         if (digest is null)
         {
             outcome.Add(SignatureReason.UnsupportedAlgorithm, "algorithm", signer.DigestAlgorithm.Algorithm.Id);
-            return;
+            return SignatureCheck.Good;
         }
 
-        GradeDigest(signer, digest, outcome);
-        SignatureCheck check = signer.SignedAttributes is { } attributes
-            ? CheckAttributes(signer, attributes, certificate, digest, outcome)
-            : CheckContent(signer, certificate, digest, outcome);
-        AddCheck(check, signer, certificate, outcome);
+        DigestRules.Check(digest, signer, policy, outcome);
+        if (attributes.Single(CmsOid.MessageDigestAttribute) is Asn1OctetString expected && !content.HasDigest(digest, expected.GetOctets(), budget))
+        {
+            outcome.Add(SignatureReason.ContentAltered, "algorithm", digest.Name.Name!);
+        }
+
+        return attributes.SignedForms().Select(form => Check(signer, certificate, digest, form)).FirstOrDefault(check => check is not SignatureCheck.Bad);
     }
 
-    private void GradeDigest(SignerInformation signer, DigestAlgorithm digest, SignerOutcome outcome)
+    // RFC 5652 section 5.3: without signed attributes the signature is over the content itself.
+    private SignatureCheck CheckContent(SignerInformation signer, ParsedCertificate certificate, SignerOutcome outcome)
     {
-        DigestAlgorithm? inSignature = RsaPssDigest.Of(signer.SignatureAlgorithm) ?? DigestAlgorithm.FromSignature(signer.SignatureAlgorithm.Algorithm.Id);
-        DigestGrade grade = (DigestGrade)Math.Min((int)digest.Grade, (int)(inSignature?.Grade ?? DigestGrade.Good));
-        if (grade is DigestGrade.Weak && policy.AllowSha1Signatures)
-        {
-            outcome.UsesWeakDigest = true;
-        }
-        else if (grade is not DigestGrade.Good)
-        {
-            outcome.Add(SignatureReason.WeakDigest, "algorithm", digest.Name.Name!);
-        }
-    }
-
-    private SignatureCheck CheckAttributes(
-        SignerInformation signer, SignerAttributes attributes, ParsedCertificate certificate, DigestAlgorithm digest, SignerOutcome outcome)
-    {
-        AttributeRules.Check(signed.ContentType, signer, certificate, outcome);
-        if (attributes.Single(CmsOid.MessageDigestAttribute) is Asn1OctetString expected)
-        {
-            byte[] octets = expected.GetOctets();
-            if (!content.Digests(digest).Any(actual => actual.AsSpan().SequenceEqual(octets)))
-            {
-                outcome.Add(SignatureReason.ContentAltered, "algorithm", digest.Name.Name!);
-            }
-        }
-
-        SignatureCheck result = SignatureCheck.Bad;
-        foreach (byte[] form in attributes.SignedForms())
-        {
-            result = PublicKeySignature.Verify(certificate, signer.SignatureAlgorithm, digest.Oid, form, signer.Signature.Span, policy.Limits);
-            if (result is not SignatureCheck.Bad)
-            {
-                break;
-            }
-        }
-
-        return result;
-    }
-
-    // RFC 5652 section 5.3: without signed attributes only id-data may be signed, and the signature is over the content itself.
-    private SignatureCheck CheckContent(SignerInformation signer, ParsedCertificate certificate, DigestAlgorithm digest, SignerOutcome outcome)
-    {
-        if (signed.ContentType != CmsOid.Data)
-        {
-            outcome.Add(SignatureReason.AttributeMissing);
-        }
-
         // A content that is itself a set of attributes may be the signed attributes of another signature, passed off as text.
         if (AttributeRules.LooksLikeAttributes(content.Received))
         {
@@ -94,16 +70,27 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
             return SignatureCheck.Good;
         }
 
-        foreach (ReadOnlyMemory<byte> data in content.Contents(policy.Limits.MaximumMessageSize))
+        // A pure scheme then takes no digest, whatever digestAlgorithm says (RFC 8419 section 3.1, RFC 9882 section 3.3).
+        bool isPure = certificate.PublicKey.Family is KeyFamily.Ed25519 or KeyFamily.Ed448 or KeyFamily.MlDsa;
+        DigestAlgorithm? digest = DigestAlgorithm.FromOid(signer.DigestAlgorithm.Algorithm.Id);
+        if (digest is null && !isPure)
         {
-            SignatureCheck check = PublicKeySignature.Verify(certificate, signer.SignatureAlgorithm, digest.Oid, data.Span, signer.Signature.Span, policy.Limits);
-            if (check is not SignatureCheck.Bad)
-            {
-                return check;
-            }
+            outcome.Add(SignatureReason.UnsupportedAlgorithm, "algorithm", signer.DigestAlgorithm.Algorithm.Id);
+            return SignatureCheck.Good;
         }
 
-        return SignatureCheck.Bad;
+        if (digest is not null && !isPure)
+        {
+            DigestRules.Check(digest, signer, policy, outcome);
+        }
+
+        return content.Contents(policy.Limits.MaximumMessageSize, budget).Select(data => Check(signer, certificate, digest, data.Span)).FirstOrDefault(check => check is not SignatureCheck.Bad);
+    }
+
+    private SignatureCheck Check(SignerInformation signer, ParsedCertificate certificate, DigestAlgorithm? digest, ReadOnlySpan<byte> data)
+    {
+        budget.SpendCheck();
+        return PublicKeySignature.Verify(certificate, signer.SignatureAlgorithm, digest?.Oid, data, signer.Signature.Span, policy.Limits);
     }
 
     private static void AddCheck(SignatureCheck check, SignerInformation signer, ParsedCertificate certificate, SignerOutcome outcome)

@@ -31,22 +31,22 @@ internal static class CertificateSize
         }
         else if (element.IsOctetString)
         {
-            CountInner(element.Octets(), ref count);
+            CountInner(element, ref count);
         }
     }
 
     // An extension's value is wrapped in an octet string (RFC 5280 section 4.1). One that holds something else is nobody's defect.
-    private static void CountInner(ByteSource octets, ref int count)
+    private static void CountInner(BerElement element, ref int count)
     {
         Span<byte> first = stackalloc byte[1];
-        if (octets.Read(0, first) != 1 || first[0] != 0x30)
+        if (element.Octets().Read(0, first) != 1 || first[0] != 0x30)
         {
             return;
         }
 
         try
         {
-            Count(BerElement.Read(octets), ref count);
+            Count(element.ReadOctets(), ref count);
         }
         catch (CmsFormatException)
         {

@@ -32,7 +32,8 @@ public sealed class BerElementTests
     [InlineData("0480 0000")]
     [InlineData("30 8901010101010101010101")]
     [InlineData("30 88FFFFFFFFFFFFFFFF")]
-    [InlineData("1F8101 00")]
+    [InlineData("1F8181818101 00")]
+    [InlineData("1F81")]
     public void Read_CutOffOrImpossible_IsAFormatError(string hex) =>
         FluentActions.Invoking(() => Walk(Read(hex))).Should().Throw<CmsFormatException>();
 

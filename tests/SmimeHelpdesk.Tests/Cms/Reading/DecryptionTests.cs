@@ -121,7 +121,7 @@ public sealed class DecryptionTests
         return service.DecryptAsync(Read(cms), CancellationToken.None);
     }
 
-    private static EncryptedContent Read(byte[] cms) => EncryptedContent.Read(CmsContent.Read(ByteSource.From(cms)).Content, false, SmimeLimits.Default);
+    private static EncryptedContent Read(byte[] cms) => EncryptedContent.Read(CmsContent.Read(ByteSource.From(cms), SmimeLimits.Default).Content, false, SmimeLimits.Default);
 
     private static UsableCredential Usable(TestIdentity identity)
     {

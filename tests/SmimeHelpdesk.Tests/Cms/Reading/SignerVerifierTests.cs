@@ -125,7 +125,7 @@ public sealed class SignerVerifierTests
         SignedContent signed = Read(cms);
         byte[] stored = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(Text).ReplaceLineEndings("\n"));
 
-        var verifier = new SignerVerifier(signed, SignedBytes.Entity(ByteSource.From(stored)), SmimePolicy.Default);
+        var verifier = new SignerVerifier(signed, SignedBytes.Entity(ByteSource.From(stored)), SmimePolicy.Default, new VerificationBudget(SmimeLimits.Default));
 
         verifier.Verify(signed.Signers[0], Parsed(Alice)).Findings.Should().BeEmpty();
     }
@@ -137,7 +137,7 @@ public sealed class SignerVerifierTests
         SignedContent signed = Read(cms);
         byte[] stored = Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(Text).ReplaceLineEndings("\n"));
 
-        var verifier = new SignerVerifier(signed, SignedBytes.Exactly(ByteSource.From(stored)), SmimePolicy.Default);
+        var verifier = new SignerVerifier(signed, SignedBytes.Exactly(ByteSource.From(stored)), SmimePolicy.Default, new VerificationBudget(SmimeLimits.Default));
 
         verifier.Verify(signed.Signers[0], Parsed(Alice)).IsIntact.Should().BeFalse();
     }
@@ -176,10 +176,10 @@ public sealed class SignerVerifierTests
     private static SignerOutcome Verify(byte[] cms, TestIdentity signer, SmimePolicy? policy = null)
     {
         SignedContent signed = Read(cms);
-        return new SignerVerifier(signed, SignedBytes.Exactly(signed.Content!), policy ?? SmimePolicy.Default).Verify(signed.Signers[0], Parsed(signer));
+        return new SignerVerifier(signed, SignedBytes.Exactly(signed.Content!), policy ?? SmimePolicy.Default, new VerificationBudget(SmimeLimits.Default)).Verify(signed.Signers[0], Parsed(signer));
     }
 
-    private static SignedContent Read(byte[] cms) => SignedContent.Read(CmsContent.Read(ByteSource.From(cms)).Content, SmimeLimits.Default);
+    private static SignedContent Read(byte[] cms) => SignedContent.Read(CmsContent.Read(ByteSource.From(cms), SmimeLimits.Default).Content, SmimeLimits.Default);
 
     private static ParsedCertificate Parsed(TestIdentity identity) => ParsedCertificate.Parse(identity.Certificate.RawData);
 }

@@ -160,7 +160,7 @@ public sealed class EnvelopedDataWriterTests
 
     private static EncryptedContent Read(byte[] cms)
     {
-        CmsContent read = CmsContent.Read(ByteSource.From(cms));
+        CmsContent read = CmsContent.Read(ByteSource.From(cms), SmimeLimits.Default);
         return EncryptedContent.Read(read.Content, read.Kind is CmsKind.AuthEnvelopedData, SmimeLimits.Default);
     }
 
@@ -170,8 +170,8 @@ public sealed class EnvelopedDataWriterTests
         ContentCipher cipher = ContentCipher.Read(content.Algorithm, content.IsAuthenticated)!;
         using MailboxPrivateKey key = identity.OpenKey();
         RecipientEntry entry = content.Recipients.Single(recipient => recipient.IsFor(identity.Certificate));
-        byte[] contentKey = ContentKeyUnwrapper.Unwrap(entry, key).Single();
-        using Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, contentKey, SmimePolicy.Default);
+        byte[] contentKey = ContentKeyUnwrapper.Unwrap(entry, key)!;
+        using Spool? plaintext = ContentDecryptor.Decrypt(content, cipher, contentKey, _ => true, SmimePolicy.Default);
         return plaintext?.ToSource().ToMemory(1 << 20).ToArray();
     }
 }

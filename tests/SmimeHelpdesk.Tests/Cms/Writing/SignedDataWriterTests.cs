@@ -158,8 +158,8 @@ public sealed class SignedDataWriterTests
         return SignedDataWriter.Sign(ByteSource.From(Content), signer, isDetached, TestAuthority.Now).ToArray();
     }
 
-    private static SignedContent Read(byte[] cms) => SignedContent.Read(CmsContent.Read(ByteSource.From(cms)).Content, SmimeLimits.Default);
+    private static SignedContent Read(byte[] cms) => SignedContent.Read(CmsContent.Read(ByteSource.From(cms), SmimeLimits.Default).Content, SmimeLimits.Default);
 
     private static SignerOutcome Verify(SignedContent signed, byte[] content, ParsedCertificate certificate) =>
-        new SignerVerifier(signed, SignedBytes.Entity(ByteSource.From(content)), SmimePolicy.Default).Verify(signed.Signers[0], certificate);
+        new SignerVerifier(signed, SignedBytes.Entity(ByteSource.From(content)), SmimePolicy.Default, new VerificationBudget(SmimeLimits.Default)).Verify(signed.Signers[0], certificate);
 }

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using SmimeHelpdesk.Spooling;
+
+namespace SmimeHelpdesk.Cms.Reading;
+
+/// <summary>
+/// Decrypts CBC content with PKCS #7 padding (RFC 5652 section 6.3). A candidate key is tried on both ends first: a mail can hold many
+/// wrong keys for one large content, and each would cost a whole decryption otherwise.
+/// </summary>
+internal static class CbcDecryption
+{
+    private const int Chunk = 128 * 1024;
+    private const int SampleLength = 512;
+
+    /// <summary>Decrypts into the spool; false when the key is not the content's.</summary>
+    /// <param name="cipher">The cipher with the candidate key.</param>
+    /// <param name="iv">The IV.</param>
+    /// <param name="ciphertext">The encrypted content.</param>
+    /// <param name="isPlausible">Whether the plaintext may begin like this.</param>
+    /// <param name="spool">Receives the plaintext, and nothing unless the key is accepted.</param>
+    public static bool Run(CbcCipher cipher, byte[] iv, ByteSource ciphertext, PlaintextCheck isPlausible, Spool spool)
+    {
+        if (ciphertext.Length == 0 || ciphertext.Length % cipher.BlockSize != 0 || iv.Length != cipher.BlockSize
+            || FindLength(cipher, iv, ciphertext) is not { } length || !StartsPlausibly(cipher, iv, ciphertext, length, isPlausible))
+        {
+            return false;
+        }
+
+        DecryptAll(cipher, iv, ciphertext, length, spool);
+        return true;
+    }
+
+    // The plaintext's length, by the padding in the last block; null when there is none.
+    private static long? FindLength(CbcCipher cipher, byte[] iv, ByteSource ciphertext)
+    {
+        int size = cipher.BlockSize;
+        Span<byte> previous = iv.ToArray();
+        Span<byte> last = stackalloc byte[size];
+        ciphertext.Read(ciphertext.Length - size, last);
+        if (ciphertext.Length > size)
+        {
+            ciphertext.Read(ciphertext.Length - (2 * size), previous);
+        }
+
+        Span<byte> plaintext = stackalloc byte[size];
+        cipher.Decrypt(last, previous, plaintext);
+        int padding = plaintext[^1];
+        bool isPadding = padding >= 1 && padding <= size && !plaintext[(size - Math.Clamp(padding, 1, size))..].ContainsAnyExcept((byte)padding);
+        CryptographicOperations.ZeroMemory(plaintext);
+        return isPadding ? ciphertext.Length - padding : null;
+    }
+
+    private static bool StartsPlausibly(CbcCipher cipher, byte[] iv, ByteSource ciphertext, long length, PlaintextCheck isPlausible)
+    {
+        byte[] blocks = new byte[Math.Min(SampleLength, ciphertext.Length)];
+        ciphertext.Read(0, blocks);
+        byte[] plaintext = new byte[blocks.Length];
+        cipher.Decrypt(blocks, iv, plaintext);
+        bool plausible = isPlausible(plaintext.AsSpan(0, (int)Math.Min(length, plaintext.Length)));
+        CryptographicOperations.ZeroMemory(plaintext);
+        return plausible;
+    }
+
+    private static void DecryptAll(CbcCipher cipher, byte[] iv, ByteSource ciphertext, long length, Spool spool)
+    {
+        byte[] input = new byte[Chunk];
+        byte[] output = new byte[Chunk];
+        Span<byte> previous = iv;
+        for (long offset = 0; offset < ciphertext.Length; offset += Chunk)
+        {
+            Span<byte> blocks = input.AsSpan(0, ciphertext.Read(offset, input));
+            cipher.Decrypt(blocks, previous, output);
+            spool.Write(output.AsSpan(0, (int)Math.Min(blocks.Length, length - offset)));
+            previous = blocks[^cipher.BlockSize..].ToArray();
+        }
+
+        CryptographicOperations.ZeroMemory(output);
+    }
+}
+
+/// <summary>Whether a plaintext may begin with these bytes.</summary>
+internal delegate bool PlaintextCheck(ReadOnlySpan<byte> start);
