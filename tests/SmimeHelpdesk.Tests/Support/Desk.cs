@@ -42,6 +42,19 @@ internal sealed class Desk
         await Credentials.SaveAsync(Address, [credential], CancellationToken.None);
     }
 
+    /// <summary>A desk whose mailbox has these identities' credentials.</summary>
+    public static async Task<Desk> WithAsync(SmimePolicy? policy, params KeyedIdentity[] identities)
+    {
+        var desk = new Desk(policy);
+        foreach (KeyedIdentity identity in identities)
+        {
+            using MailboxCredential credential = identity.ToCredential();
+            await desk.Credentials.SaveAsync(Address, [credential], CancellationToken.None);
+        }
+
+        return desk;
+    }
+
     public Task<OpenedMessage> OpenAsync(byte[] message) => Opener.OpenAsync(new MemoryStream(message), Address, CancellationToken.None);
 
     public Task<OpenedMessage> OpenAsync(string message) => OpenAsync(Encoding.UTF8.GetBytes(message.ReplaceLineEndings("\r\n")));

@@ -30,6 +30,9 @@ internal sealed class KeyedIdentity
 
     public ParsedCertificate Certificate { get; }
 
+    /// <summary>The private key for BouncyCastle.</summary>
+    public AsymmetricKeyParameter PrivateKey => Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(_pkcs8);
+
     public string CertificatePem => PemEncoding.WriteString("CERTIFICATE", Certificate.Der.Span);
 
     public string KeyPem => PemEncoding.WriteString("PRIVATE KEY", _pkcs8);
@@ -45,6 +48,9 @@ internal sealed class KeyedIdentity
         return new KeyedIdentity(Issue(kind == "RSA-PSS" ? RestrictToPss(info) : info, address), pkcs8);
     }
 
+    /// <summary>The identity as a credential, without the importer.</summary>
+    public MailboxCredential ToCredential() => new(Certificate, Chain, [.. _pkcs8]);
+
     public MailboxPrivateKey OpenKey() => PrivateKeyFactory.Open(_pkcs8);
 
     private static SubjectPublicKeyInfo RestrictToPss(SubjectPublicKeyInfo info) =>
@@ -53,11 +59,11 @@ internal sealed class KeyedIdentity
     private static AsymmetricCipherKeyPair Generate(string kind)
     {
         var random = new SecureRandom();
-        string algorithm = kind.StartsWith("RSA", StringComparison.Ordinal) ? "RSA" : kind is "Ed25519" or "X25519" || kind.StartsWith("ML-", StringComparison.Ordinal) ? kind : "EC";
+        string algorithm = kind.StartsWith("RSA", StringComparison.Ordinal) ? "RSA" : kind is "Ed25519" or "Ed448" or "X25519" || kind.StartsWith("ML-", StringComparison.Ordinal) ? kind : "EC";
         IAsymmetricCipherKeyPairGenerator generator = algorithm switch
         {
-            "ML-KEM-512" or "ML-KEM-768" => new MLKemKeyPairGenerator(),
-            "ML-DSA-65" => new MLDsaKeyPairGenerator(),
+            "ML-KEM-512" or "ML-KEM-768" or "ML-KEM-1024" => new MLKemKeyPairGenerator(),
+            "ML-DSA-44" or "ML-DSA-65" or "ML-DSA-87" => new MLDsaKeyPairGenerator(),
             _ => GeneratorUtilities.GetKeyPairGenerator(algorithm),
         };
         generator.Init(algorithm switch
@@ -66,6 +72,9 @@ internal sealed class KeyedIdentity
             "EC" => new ECKeyGenerationParameters(ECNamedCurveTable.GetOid(kind), random),
             "ML-KEM-512" => new MLKemKeyGenerationParameters(random, MLKemParameters.ml_kem_512),
             "ML-KEM-768" => new MLKemKeyGenerationParameters(random, MLKemParameters.ml_kem_768),
+            "ML-KEM-1024" => new MLKemKeyGenerationParameters(random, MLKemParameters.ml_kem_1024),
+            "ML-DSA-44" => new MLDsaKeyGenerationParameters(random, MLDsaParameters.ml_dsa_44),
+            "ML-DSA-87" => new MLDsaKeyGenerationParameters(random, MLDsaParameters.ml_dsa_87),
             "ML-DSA-65" => new MLDsaKeyGenerationParameters(random, MLDsaParameters.ml_dsa_65),
             _ => new KeyGenerationParameters(random, 256),
         });
@@ -84,6 +93,7 @@ internal sealed class KeyedIdentity
         generator.SetNotAfter(TestAuthority.Now.AddYears(1).UtcDateTime);
         generator.SetSubjectPublicKeyInfo(info);
         generator.AddExtension(X509Extensions.SubjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.Rfc822Name, address)));
+        generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new DerOctetString(SHA256.HashData(info.GetEncoded(Asn1Encodable.Der))[..20]));
         generator.AddExtension(X509Extensions.ExtendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeID.id_kp_emailProtection));
         var signer = new Asn1SignatureFactory("SHA256withECDSA", Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(issuer.ExportPkcs8PrivateKey()));
         return ParsedCertificate.Parse(generator.Generate(signer).GetEncoded());

@@ -32,7 +32,7 @@ internal sealed class SignerAttributes
     /// <summary>How many attributes have this OID.</summary>
     public int Count(string oid) => _attributes.Count(attribute => attribute.Oid == oid);
 
-    /// <summary>The one value of the one attribute with this OID; null when there is none or not exactly one.</summary>
+    /// <summary>The one value of the one attribute with this OID; null when there is none, or not exactly one that can be read.</summary>
     public Asn1Object? Single(string oid)
     {
         Asn1Attribute? found = null;
@@ -79,10 +79,23 @@ internal sealed class SignerAttributes
             element.CheckStructure();
 
             // Attributes that nobody asks for may hold anything, and are not parsed.
-            value = CmsOid.IsKnownAttribute(oid) ? element.ToAsn1(limits.MaximumStructureSize) : null;
+            value = CmsOid.IsKnownAttribute(oid) ? TryParse(element, limits) : null;
         }
 
         return new Asn1Attribute(oid, count, value);
+    }
+
+    // A value that cannot be read counts against the signature, and does not hide the content.
+    private static Asn1Object? TryParse(BerElement value, SmimeLimits limits)
+    {
+        try
+        {
+            return value.ToAsn1(limits.MaximumStructureSize);
+        }
+        catch (CmsFormatException)
+        {
+            return null;
+        }
     }
 
     private byte[]? Sorted()
