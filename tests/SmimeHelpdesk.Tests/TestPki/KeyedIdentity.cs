@@ -48,6 +48,30 @@ internal sealed class KeyedIdentity
         return new KeyedIdentity(Issue(kind == "RSA-PSS" ? RestrictToPss(info) : info, address), pkcs8);
     }
 
+    /// <summary>A new certificate for the same key, whose key identifier is another.</summary>
+    public KeyedIdentity Renewed() => new(Issue(Certificate.Structure.SubjectPublicKeyInfo, Certificate.Addresses[0], "renewed"), _pkcs8);
+
+    /// <summary>A self-made certificate that borrows the issuer, serial number, key identifier and address of another.</summary>
+    public static KeyedIdentity Impostor(KeyedIdentity victim)
+    {
+        AsymmetricCipherKeyPair pair = Generate("P-256");
+        X509CertificateStructure genuine = X509CertificateStructure.GetInstance(victim.Certificate.Der.ToArray());
+        var generator = new X509V3CertificateGenerator();
+        generator.SetSerialNumber(genuine.SerialNumber.Value);
+        generator.SetIssuerDN(genuine.Issuer);
+        generator.SetSubjectDN(genuine.Subject);
+        generator.SetNotBefore(TestAuthority.Now.AddDays(-30).UtcDateTime);
+        generator.SetNotAfter(TestAuthority.Now.AddYears(1).UtcDateTime);
+        generator.SetPublicKey(pair.Public);
+        foreach (DerObjectIdentifier oid in genuine.TbsCertificate.Extensions.GetExtensionOids())
+        {
+            generator.AddExtension(oid, false, genuine.TbsCertificate.Extensions.GetExtension(oid).GetParsedValue());
+        }
+
+        Org.BouncyCastle.X509.X509Certificate certificate = generator.Generate(new Asn1SignatureFactory("SHA256withECDSA", pair.Private));
+        return new KeyedIdentity(ParsedCertificate.Parse(certificate.GetEncoded()), PrivateKeyInfoFactory.CreatePrivateKeyInfo(pair.Private).GetEncoded(Asn1Encodable.Der));
+    }
+
     /// <summary>The identity as a credential, without the importer.</summary>
     public MailboxCredential ToCredential() => new(Certificate, Chain, [.. _pkcs8]);
 
@@ -81,7 +105,7 @@ internal sealed class KeyedIdentity
         return generator.GenerateKeyPair();
     }
 
-    private static ParsedCertificate Issue(SubjectPublicKeyInfo info, string address)
+    private static ParsedCertificate Issue(SubjectPublicKeyInfo info, string address, string identifier = "")
     {
         using ECDsa issuer = TestAuthority.Issuing.Certificate.GetECDsaPrivateKey()!;
         X509CertificateStructure ca = X509CertificateStructure.GetInstance(TestAuthority.Issuing.Certificate.RawData);
@@ -93,7 +117,7 @@ internal sealed class KeyedIdentity
         generator.SetNotAfter(TestAuthority.Now.AddYears(1).UtcDateTime);
         generator.SetSubjectPublicKeyInfo(info);
         generator.AddExtension(X509Extensions.SubjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.Rfc822Name, address)));
-        generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new DerOctetString(SHA256.HashData(info.GetEncoded(Asn1Encodable.Der))[..20]));
+        generator.AddExtension(X509Extensions.SubjectKeyIdentifier, false, new DerOctetString(SHA256.HashData([.. info.GetEncoded(Asn1Encodable.Der), .. System.Text.Encoding.ASCII.GetBytes(identifier)])[..20]));
         generator.AddExtension(X509Extensions.ExtendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeID.id_kp_emailProtection));
         var signer = new Asn1SignatureFactory("SHA256withECDSA", Org.BouncyCastle.Security.PrivateKeyFactory.CreateKey(issuer.ExportPkcs8PrivateKey()));
         return ParsedCertificate.Parse(generator.Generate(signer).GetEncoded());
