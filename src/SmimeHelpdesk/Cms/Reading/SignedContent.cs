@@ -55,7 +55,9 @@ internal sealed class SignedContent
 
         // PKCS #7 allowed any type here; then the content octets alone are signed (RFC 5652 section 5.2.1).
         BerElement content = explicitTag.Only();
-        return (type, content.IsOctetString ? content.Octets() : content.ContentSource());
+        return content.IsOctetString ? (type, content.Octets())
+            : type != CmsOid.Data ? (type, content.ContentSource())
+            : throw new CmsFormatException("The signed data is no octet string.");
     }
 
     private static List<ParsedCertificate> ReadCertificates(BerElement set, SmimeLimits limits)
