@@ -10,6 +10,11 @@ namespace SmimeHelpdesk.Inbound;
 internal static class BodyText
 {
     private const int MetaSearchLength = 1024;
+
+    // What is not taken as it is: controls, the line breaks of Unicode, and surrogates, which may stand alone.
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(i => (char)i).Where(c => c is not ('\n' or '\t') && (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029'))]);
+
     private static readonly SearchValues<char> LabelEnd = SearchValues.Create("\"' />;");
 
     public static string Read(ParsedEntity part, SmimeLimits limits)
@@ -24,29 +29,28 @@ internal static class BodyText
     {
         var clean = new StringBuilder(text.Length);
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart('\uFEFF');
-        for (int i = 0; i < rest.Length; i++)
+        for (int plain; (plain = rest.IndexOfAny(Special)) >= 0;)
         {
-            char c = rest[i];
-            if (c is '\r' or '\f' or '\u0085' or '\u2028' or '\u2029')
-            {
-                bool isPair = c == '\r' && i + 1 < rest.Length && rest[i + 1] == '\n';
-                clean.Append(isPair ? string.Empty : "\n");
-            }
-            else if (char.IsHighSurrogate(c) && i + 1 < rest.Length && char.IsLowSurrogate(rest[i + 1]))
-            {
-                clean.Append(c).Append(rest[++i]);
-            }
-            else if (char.IsSurrogate(c))
-            {
-                clean.Append('\uFFFD');
-            }
-            else if (c is '\n' or '\t' || !char.IsControl(c))
-            {
-                clean.Append(c);
-            }
+            clean.Append(rest[..plain]);
+            rest = rest[(plain + AppendSpecial(clean, rest[plain..]))..];
         }
 
-        return clean.ToString();
+        return clean.Append(rest).ToString();
+    }
+
+    private static int AppendSpecial(StringBuilder clean, ReadOnlySpan<char> text)
+    {
+        bool isPair = text.Length > 1 && (text is ['\r', '\n', ..] || char.IsSurrogatePair(text[0], text[1]));
+        if (char.IsSurrogate(text[0]))
+        {
+            clean.Append(isPair ? text[..2] : "\uFFFD");
+        }
+        else if (text[0] is '\r' or '\f' or '\u0085' or '\u2028' or '\u2029')
+        {
+            clean.Append('\n');
+        }
+
+        return isPair ? 2 : 1;
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes, string? label, bool isHtml)

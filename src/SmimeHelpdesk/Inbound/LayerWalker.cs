@@ -14,10 +14,12 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     private readonly SmimeLimits _limits = policy.Limits;
     private readonly ExpansionBudget _expansion = new(policy.Limits);
     private readonly List<Layer> _layers = [];
+    private LayerBudget _budget = new(0);
 
     public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, CancellationToken cancellationToken)
     {
         ParsedEntity current = message;
+        _budget = new LayerBudget(message.Raw.Length);
         while (true)
         {
             LayerKind kind = LayerKinds.Of(current);
@@ -147,6 +149,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     {
         Spool expanded = CompressedContent.Read(cms.Content, policy.Spool, _expansion);
         owned.Add(expanded);
+        _budget.Expanded(expanded.Length);
         ParsedEntity inner = ParseInner(expanded.ToSource());
         _layers.Add(new CompressedLayer());
         return inner;
@@ -155,6 +158,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     // S/MIME puts MIME into every layer; programs exist that put CMS straight into CMS.
     private ParsedEntity ParseInner(ByteSource content)
     {
+        _budget.Spend(content.Length);
         Span<byte> start = stackalloc byte[32];
         if (!CmsContent.IsStart(start[..content.Read(0, start)]))
         {

@@ -19,7 +19,9 @@ internal sealed record MessageSignature(JudgedSignature? Judged, bool OuterIgnor
         List<JudgedSignature> judged = [.. unwrapped.ContentSignatures.Select(judge.Judge).OfType<JudgedSignature>()];
         if (judged.Count > 0)
         {
-            JudgedSignature chosen = judged.Find(signature => signature.Status is SignatureStatus.Valid) ?? judged[0];
+            // Content that was not opened for its cost is missing, however good the signature around it is.
+            bool isCutShort = unwrapped.Layers[^1] is SignedLayer { Signed: null, Problem: SignatureReason.LimitExceeded };
+            JudgedSignature chosen = isCutShort ? judged[^1] : judged.Find(signature => signature.Status is SignatureStatus.Valid) ?? judged[0];
             return new MessageSignature(chosen, chosen != judged[0] || unwrapped.HasOuterSignature);
         }
 

@@ -44,8 +44,8 @@ public sealed record SmimeLimits
     /// <summary>Largest decompressed content, in bytes. Default 160 MiB.</summary>
     public long MaximumDecompressedSize { get; init; } = 160L << 20;
 
-    /// <summary>Largest ratio of decompressed to compressed content. Default 200.</summary>
-    public int MaximumCompressionRatio { get; init; } = 200;
+    /// <summary>Largest ratio of decompressed to compressed content. Default 10; content up to 1 MiB is not asked.</summary>
+    public int MaximumCompressionRatio { get; init; } = 10;
 
     /// <summary>Largest RSA modulus, in bits, that is computed with. Default 8192.</summary>
     public int MaximumRsaKeySize { get; init; } = 8192;

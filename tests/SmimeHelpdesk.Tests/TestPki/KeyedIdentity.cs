@@ -20,6 +20,9 @@ namespace SmimeHelpdesk.Tests.TestPki;
 /// <summary>An end-entity certificate of any kind of key, issued by <see cref="TestAuthority.Issuing"/>, with its private key.</summary>
 internal sealed class KeyedIdentity
 {
+    /// <summary>An RSA key whose public exponent has 41 bits.</summary>
+    public const string WideExponent = "RSA-2048-e41";
+
     private readonly byte[] _pkcs8;
 
     private KeyedIdentity(ParsedCertificate certificate, byte[] pkcs8)
@@ -92,7 +95,7 @@ internal sealed class KeyedIdentity
         };
         generator.Init(algorithm switch
         {
-            "RSA" => new RsaKeyGenerationParameters(BigInteger.ValueOf(65537), random, kind == "RSA-PSS" ? 2048 : int.Parse(kind[4..]), 80),
+            "RSA" => new RsaKeyGenerationParameters(kind == WideExponent ? BigInteger.ValueOf((1L << 40) + 15) : BigInteger.ValueOf(65537), random, kind is "RSA-PSS" or WideExponent ? 2048 : int.Parse(kind[4..]), 80),
             "EC" => new ECKeyGenerationParameters(ECNamedCurveTable.GetOid(kind), random),
             "ML-KEM-512" => new MLKemKeyGenerationParameters(random, MLKemParameters.ml_kem_512),
             "ML-KEM-768" => new MLKemKeyGenerationParameters(random, MLKemParameters.ml_kem_768),

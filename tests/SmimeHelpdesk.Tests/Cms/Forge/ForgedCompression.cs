@@ -5,7 +5,9 @@ namespace SmimeHelpdesk.Tests.Cms.Forge;
 internal static class ForgedCompression
 {
     /// <summary>A CompressedData (RFC 3274).</summary>
-    public static byte[] Encode(byte[] content, CompressionLevel level = CompressionLevel.SmallestSize)
+    public static byte[] Encode(byte[] content, CompressionLevel level = CompressionLevel.SmallestSize) => Around(Compress(content, level));
+
+    public static byte[] Compress(byte[] content, CompressionLevel level = CompressionLevel.SmallestSize)
     {
         using var output = new MemoryStream();
         using (var zlib = new ZLibStream(output, level, leaveOpen: true))
@@ -13,7 +15,7 @@ internal static class ForgedCompression
             zlib.Write(content);
         }
 
-        return Around(output.ToArray());
+        return output.ToArray();
     }
 
     /// <summary>The structure around bytes that may be no compression at all.</summary>
