@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Reply;
 
 namespace SmimeHelpdesk;
 
@@ -7,6 +9,11 @@ namespace SmimeHelpdesk;
 /// </summary>
 public sealed class SmimeReplyComposer
 {
+    private readonly ReplyPlanner _planner;
+    private readonly SmimePolicy _policy;
+    private readonly TimeProvider _time;
+    private readonly ILogger? _logger;
+
     /// <summary>Makes a composer.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
     /// <param name="cache">Where customers' certificates are remembered.</param>
@@ -22,6 +29,13 @@ public sealed class SmimeReplyComposer
         TimeProvider? time = null,
         ILogger<SmimeReplyComposer>? logger = null)
     {
+        ArgumentNullException.ThrowIfNull(credentials);
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(anchors);
+        _policy = policy ?? SmimePolicy.Default;
+        _planner = new ReplyPlanner(credentials, cache, anchors, _policy);
+        _time = time ?? TimeProvider.System;
+        _logger = logger;
     }
 
     /// <summary>Says which boxes can be ticked now, and why not.</summary>
@@ -30,8 +44,12 @@ public sealed class SmimeReplyComposer
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The two boxes, their reasons and cautions.</returns>
     /// <exception cref="ArgumentException">An address is not a plain addr-spec.</exception>
-    public Task<ReplyAvailability> GetAvailabilityAsync(ReplyContext context, ReplyRecipients? recipients, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<ReplyAvailability> GetAvailabilityAsync(ReplyContext context, ReplyRecipients? recipients, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using ReplyPlan plan = await _planner.PlanAsync(context, recipients, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return plan.Availability;
+    }
 
     /// <summary>Composes the reply exactly as ticked.</summary>
     /// <param name="draft">What the agent wrote.</param>
@@ -41,6 +59,37 @@ public sealed class SmimeReplyComposer
     /// <returns>The messages to send.</returns>
     /// <exception cref="ReplyProtectionUnavailableException">What is ticked cannot be done; nothing was composed.</exception>
     /// <exception cref="ArgumentException">An address or a header value of the draft is not acceptable.</exception>
-    public Task<ComposedReply> ComposeAsync(ReplyDraft draft, ReplyContext context, ReplyProtection protection, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public async Task<ComposedReply> ComposeAsync(ReplyDraft draft, ReplyContext context, ReplyProtection protection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(context);
+        if ((protection & ~(ReplyProtection.Sign | ReplyProtection.Encrypt)) != 0)
+        {
+            throw new ArgumentException("There is no such protection.", nameof(protection));
+        }
+
+        using ComposeOperation operation = ComposeOperation.Start(_logger, protection);
+        DateTimeOffset now = _time.GetUtcNow();
+        using ReplyPlan plan = await _planner.PlanAsync(context, draft.Recipients, now, cancellationToken).ConfigureAwait(false);
+        Require(protection, plan.Availability, operation);
+        if (plan.Recipients.Count == 0)
+        {
+            throw new ArgumentException("The reply has no recipient.", nameof(draft));
+        }
+
+        IReadOnlyList<OutgoingMessage> messages = new ReplyComposition(draft, context, plan, protection, _policy, now).Compose();
+        operation.Composed(messages.Count);
+        return new ComposedReply(messages, plan.Availability);
+    }
+
+    private static void Require(ReplyProtection protection, ReplyAvailability availability, ComposeOperation operation)
+    {
+        bool isMissing = (protection.HasFlag(ReplyProtection.Sign) && !availability.CanSign)
+            || (protection.HasFlag(ReplyProtection.Encrypt) && !availability.CanEncrypt);
+        if (isMissing)
+        {
+            operation.Refused(availability.Sign, availability.Encrypt);
+            throw new ReplyProtectionUnavailableException(protection, availability);
+        }
+    }
 }

@@ -3,7 +3,7 @@ namespace SmimeHelpdesk;
 /// <summary>
 /// What the inbound message leaves behind for its reply: a small immutable record that survives JSON
 /// (<see cref="ToJson"/>, <see cref="FromJson"/>, or the host's own <c>System.Text.Json</c>) and is stored with the ticket.
-/// Holds no secret and no decrypted text.
+/// Holds no secret and no decrypted text. Two records are equal when all their values are, lists and certificates included.
 /// </summary>
 public sealed partial record ReplyContext
 {
@@ -11,7 +11,7 @@ public sealed partial record ReplyContext
     public int Version { get; init; } = 1;
 
     /// <summary>The tenant of the mailbox; empty for a host without tenants.</summary>
-    public string Tenant { get; init; } = string.Empty;
+    public string Tenant { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The address of the mailbox that received the message.</summary>
     public required string MailboxAddress { get; init; }
@@ -20,10 +20,10 @@ public sealed partial record ReplyContext
     public string? From { get; init; }
 
     /// <summary>The addresses that the author asks replies to go to, from protected fields only where there are any (RFC 9788 section 4.4.4).</summary>
-    public IReadOnlyList<string> ReplyTo { get; init; } = [];
+    public IReadOnlyList<string> ReplyTo { get; init => field = value ?? []; } = [];
 
     /// <summary>The inbound Subject; empty when <see cref="SubjectIsConfidential"/>, so that it cannot leak from here.</summary>
-    public string Subject { get; init; } = string.Empty;
+    public string Subject { get; init => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Whether the Subject was readable only after decryption, so that a reply must not show it in clear (RFC 9788 section 6.1).</summary>
     public bool SubjectIsConfidential { get; init; }
@@ -32,7 +32,7 @@ public sealed partial record ReplyContext
     public string? MessageId { get; init; }
 
     /// <summary>The inbound References without angle brackets, oldest first.</summary>
-    public IReadOnlyList<string> References { get; init; } = [];
+    public IReadOnlyList<string> References { get; init => field = value ?? []; } = [];
 
     /// <summary>When the message was opened.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
@@ -59,5 +59,5 @@ public sealed partial record ReplyContext
     public bool IsTrusted { get; init; }
 
     /// <summary>Cautions of the inbound message that belong beside the boxes.</summary>
-    public IReadOnlyList<SmimeCaution> Cautions { get; init; } = [];
+    public IReadOnlyList<SmimeCaution> Cautions { get; init => field = value ?? []; } = [];
 }

@@ -1,0 +1,19 @@
+namespace SmimeHelpdesk.Reply;
+
+/// <summary>Everything that the two boxes depend on.</summary>
+internal sealed record AvailabilityFacts
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required SmimePolicy Policy { get; init; }
+
+    /// <summary>What the inbound message's signature allows (<see cref="ReplyContext.Encrypt"/>).</summary>
+    public required EncryptAvailability Inbound { get; init; }
+
+    /// <summary>The inbound message's cautions.</summary>
+    public IReadOnlyList<SmimeCaution> InboundCautions { get; init; } = [];
+
+    public IReadOnlyList<SigningFacts> Credentials { get; init; } = [];
+
+    public IReadOnlyList<RecipientFacts> Recipients { get; init; } = [];
+}

@@ -1,0 +1,69 @@
+using MimeKit;
+
+namespace SmimeHelpdesk.Reply.Mime;
+
+/// <summary>
+/// Turns a draft into a MIME entity that is safe to transfer before anything is signed: 7 bit, short lines, nothing that a relay
+/// would rewrite (RFC 8551 section 3.1.3).
+/// </summary>
+internal static class DraftBody
+{
+    /// <summary>Makes the entity.</summary>
+    /// <param name="draft">What the agent wrote.</param>
+    /// <param name="legacySubject">The Subject to show in the text as well, because it is hidden outside (RFC 9788 section 5.2.2); null for none.</param>
+    public static MimeEntity Create(ReplyDraft draft, string? legacySubject)
+    {
+        List<DraftAttachment> inline = draft.HtmlBody is null ? [] : [.. draft.Attachments.Where(attachment => attachment.ContentId is not null)];
+        MimeEntity body = Text(draft, inline, legacySubject);
+        List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => AttachmentPart.Create(attachment, isInline: false))];
+        return attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
+    }
+
+    private static MimeEntity Text(ReplyDraft draft, List<DraftAttachment> inline, string? legacySubject)
+    {
+        if (draft.HtmlBody is null)
+        {
+            return Plain(draft.TextBody ?? string.Empty, legacySubject);
+        }
+
+        MimeEntity html = Related(Html(draft.HtmlBody, legacySubject), inline);
+        return draft.TextBody is null ? html : new MultipartAlternative(Plain(draft.TextBody, legacySubject), html);
+    }
+
+    private static MimeEntity Related(MimePart html, List<DraftAttachment> inline)
+    {
+        if (inline.Count == 0)
+        {
+            return html;
+        }
+
+        var related = new Multipart("related") { html };
+        related.ContentType.Parameters.Add("type", "text/html");
+        inline.ForEach(attachment => related.Add(AttachmentPart.Create(attachment, isInline: true)));
+        return related;
+    }
+
+    private static MimePart Plain(string text, string? legacySubject) =>
+        Part("plain", legacySubject is null ? text : "Subject: " + legacySubject + "\r\n\r\n" + text, legacySubject is not null);
+
+    private static MimePart Html(string html, string? legacySubject)
+    {
+        string document = HtmlDocument.Complete(html);
+        return Part("html", legacySubject is null ? document : HtmlDocument.WithLegacyDisplay(document, legacySubject), legacySubject is not null);
+    }
+
+    private static MimePart Part(string subtype, string text, bool hasLegacyDisplay)
+    {
+        var type = new ContentType("text", subtype) { Charset = "utf-8" };
+        if (hasLegacyDisplay)
+        {
+            type.Parameters.Add("hp-legacy-display", "1");
+        }
+
+        return new MimePart(type)
+        {
+            Content = new MimeContent(new MemoryStream(QuotedPrintable.Encode(text), writable: false), ContentEncoding.QuotedPrintable),
+            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using SmimeHelpdesk.Cms.Writing;
+using SmimeHelpdesk.Credentials;
+using SmimeHelpdesk.Verification;
+
+namespace SmimeHelpdesk.Reply;
+
+/// <summary>Collects the facts, asks the rules, and keeps what they chose. Failing stores throw their own exceptions.</summary>
+internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy)
+{
+    public async Task<ReplyPlan> PlanAsync(ReplyContext context, ReplyRecipients? recipients, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var mailbox = new Mailbox(context.MailboxAddress, context.Tenant);
+        IReadOnlyList<ReplyRecipient> resolved = RecipientList.Resolve(context, recipients, policy.Limits);
+        var certificates = new RecipientCertificates(context, cache, anchors, policy, at);
+        Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates = [];
+        foreach (ReplyRecipient recipient in resolved)
+        {
+            candidates[recipient] = await CollectAsync(recipient, context, recipients, certificates, cancellationToken).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<UsableCredential> usable = await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
+        var own = new MailboxCertificates(mailbox, [.. usable.DistinctBy(credential => credential.Certificate.Sha256)], at, policy.Limits);
+        (IReadOnlyList<SigningFacts> signing, SigningCredential? signer) = await OpenSignerAsync(own, at, cancellationToken).ConfigureAwait(false);
+        ReplyAvailability availability = AvailabilityRules.Evaluate(new AvailabilityFacts
+        {
+            At = at,
+            Policy = policy,
+            Inbound = context.Encrypt,
+            InboundCautions = context.Cautions,
+            Credentials = signing,
+            Recipients = [.. resolved.Select(recipient => new RecipientFacts(recipient.Address, IsAuthor(recipient, context), [.. candidates[recipient].Select(candidate => candidate.Facts)]))],
+        });
+        return new ReplyPlan
+        {
+            Mailbox = mailbox,
+            Availability = availability,
+            Recipients = resolved,
+            Signer = signer,
+            EncryptionCertificate = signer is null ? null : own.ToBeWrittenTo(signer.Credential.Certificate),
+            OwnCopy = own.ForOwnCopy(),
+            RecipientKeys = Chosen(resolved, availability, candidates),
+        };
+    }
+
+    private async Task<IReadOnlyList<CandidateCertificate>> CollectAsync(
+        ReplyRecipient recipient, ReplyContext context, ReplyRecipients? recipients, RecipientCertificates certificates, CancellationToken cancellationToken)
+    {
+        bool isAuthor = IsAuthor(recipient, context);
+        if (isAuthor && !policy.EncryptFromCache)
+        {
+            return certificates.FromMessage();
+        }
+
+        IReadOnlyList<CandidateCertificate> learnt = await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
+        return [.. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key), .. learnt];
+    }
+
+    // The first choice whose key opens; a key that does not is remembered as such, for the reason.
+    private async Task<(IReadOnlyList<SigningFacts> Facts, SigningCredential? Signer)> OpenSignerAsync(MailboxCertificates own, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Dictionary<string, SigningFacts> facts = own.Facts.ToDictionary(credential => credential.Sha256);
+        foreach (SigningFacts candidate in SigningRules.Order(own.Facts, at))
+        {
+            UsableCredential credential = own.Find(candidate.Sha256);
+            MailboxPrivateKey? key = await credentials.OpenKeyAsync(credential, cancellationToken).ConfigureAwait(false);
+            bool opens = key is not null && SignatureScheme.For(credential.Certificate)!.FitsKey(key);
+            facts[candidate.Sha256] = candidate with { KeyOpens = opens };
+            if (opens)
+            {
+                return ([.. facts.Values], new SigningCredential(credential, key!));
+            }
+
+            key?.Dispose();
+        }
+
+        return ([.. facts.Values], null);
+    }
+
+    private static bool IsAuthor(ReplyRecipient recipient, ReplyContext context) => EmailAddress.Normalize(context.From) == recipient.Key;
+
+    private static Dictionary<string, RecipientKey> Chosen(
+        IReadOnlyList<ReplyRecipient> recipients, ReplyAvailability availability, Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates)
+    {
+        var chosen = new Dictionary<string, RecipientKey>();
+        foreach ((ReplyRecipient recipient, RecipientAvailability state) in recipients.Zip(availability.Recipients))
+        {
+            if (candidates[recipient].FirstOrDefault(candidate => candidate.Facts.Sha256 == state.Sha256)?.Key is { } key)
+            {
+                chosen.Add(recipient.Key, key);
+            }
+        }
+
+        return chosen;
+    }
+}
