@@ -33,12 +33,17 @@ internal static class StoryCommand
             new Correspondent("alice@customer.example", trust),
             new Correspondent("sales@desk.example", trust));
 
-        await Chapters.ImportAsync(story.Desk, pki.IssuePem("support@desk.example", deskKey), narrator);
+        string deskPem = pki.IssuePem("support@desk.example", deskKey);
+        await Chapters.ImportAsync(story.Desk, deskPem, narrator);
         await story.Alice.ImportAsync(pki.IssuePem("alice@customer.example", aliceKey));
         byte[] signed = await story.Alice.WriteAsync("support@desk.example", Characters.Subject, Characters.Text, ReplyProtection.Sign);
         await Chapters.ConversationAsync(story, signed, narrator);
         await GreyedOutChapters.UnsignedAsync(story, narrator);
         await GreyedOutChapters.NoCertificateAsync(story, narrator);
-        await GreyedOutChapters.ForgedAsync(new Correspondent("support@desk.example", trust), signed, narrator);
+
+        // a helpdesk that has never heard of Alice, so that what it knows afterwards it has learnt from the forgery
+        var newDesk = new Correspondent("support@desk.example", trust);
+        await newDesk.ImportAsync(deskPem);
+        await GreyedOutChapters.ForgedAsync(newDesk, signed, narrator);
     }
 }

@@ -51,9 +51,11 @@ internal static class AddressFields
         return [.. addresses.DistinctBy(EmailAddress.Normalize)];
     }
 
-    // A source route names hosts that nobody has used for decades, but shows another domain first.
+    // A source route, or an encoded word where none may be (RFC 2047 section 5), makes some programs show another address than the real one.
     private static string? AddressOf(MailboxAddress mailbox) =>
-        mailbox.Route.Count == 0 && EmailAddress.Normalize(mailbox.Address) is not null ? mailbox.Address : null;
+        mailbox.Route.Count == 0 && !mailbox.Address.Contains("=?", StringComparison.Ordinal) && EmailAddress.Normalize(mailbox.Address) is not null
+            ? mailbox.Address
+            : null;
 
     private static bool TryParse(Header field, [NotNullWhen(true)] out InternetAddressList? list) =>
         InternetAddressList.TryParse(MimeOptions.Strict, field.RawValue, out list) || InternetAddressList.TryParse(Tolerant, field.RawValue, out list);

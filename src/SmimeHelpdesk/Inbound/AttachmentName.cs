@@ -57,7 +57,7 @@ internal sealed class AttachmentName
 
     private static string Clean(string? written)
     {
-        string name = HeaderText.Clean(written, 4 * HeaderText.MaximumLength);
+        string name = HeaderText.Clean(written, int.MaxValue);
         name = name[(name.AsSpan().LastIndexOfAny("/\\") + 1)..];
         var clean = new StringBuilder(name.Length);
         foreach (char c in name)

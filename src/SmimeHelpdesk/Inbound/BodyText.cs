@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
-using MimeKit.Text;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -79,18 +77,8 @@ internal static class BodyText
         return end > 0 && !label.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) ? label[..end] : null;
     }
 
-    // RFC 3676: soft line breaks are the sender's window, not the sender's text; DelSp matters where words are not separated by blanks.
-    private static string Unflow(string text, ParsedEntity part)
-    {
-        if (!string.Equals(part.ContentType.Format, "flowed", StringComparison.OrdinalIgnoreCase))
-        {
-            return text;
-        }
-
-        bool deletesSpace = string.Equals(part.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase);
-        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        using var reader = new StringReader(text);
-        new FlowedToText { DeleteSpace = deletesSpace }.Convert(reader, writer);
-        return writer.ToString().ReplaceLineEndings("\n");
-    }
+    private static string Unflow(string text, ParsedEntity part) =>
+        string.Equals(part.ContentType.Format, "flowed", StringComparison.OrdinalIgnoreCase)
+            ? FlowedText.Unfold(text, string.Equals(part.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase))
+            : text;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace SmimeHelpdesk.Inbound;
@@ -6,14 +7,22 @@ namespace SmimeHelpdesk.Inbound;
 internal static class MimeOptions
 {
     /// <summary>Addresses to the letter; parameters and encoded words as lenient as other clients.</summary>
-    public static ParserOptions Strict { get; } = new()
+    public static ParserOptions Strict { get; } = Create();
+
+    private static ParserOptions Create()
     {
-        AddressParserComplianceMode = RfcComplianceMode.Strict,
-        AllowAddressesWithoutDomain = false,
-        AllowUnquotedCommasInAddresses = false,
-        ParameterComplianceMode = RfcComplianceMode.Loose,
-        Rfc2047ComplianceMode = RfcComplianceMode.Loose,
-        MaxAddressGroupDepth = 1,
-        RespectContentLength = false,
-    };
+        // MimeKit asks the process for encodings. Without this, half of the world's older mail has unreadable headers;
+        // registering the platform's own provider again does nothing.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return new ParserOptions
+        {
+            AddressParserComplianceMode = RfcComplianceMode.Strict,
+            AllowAddressesWithoutDomain = false,
+            AllowUnquotedCommasInAddresses = false,
+            ParameterComplianceMode = RfcComplianceMode.Loose,
+            Rfc2047ComplianceMode = RfcComplianceMode.Loose,
+            MaxAddressGroupDepth = 1,
+            RespectContentLength = false,
+        };
+    }
 }

@@ -89,8 +89,8 @@ internal sealed class CorpusRun(CorpusInput input)
         void AddTexts(string name, string option)
         {
             JsonNode? value = item.Arguments[name];
-            IEnumerable<JsonNode?> values = value is JsonArray list ? list : value is null ? [] : [value];
-            arguments.AddRange(values.SelectMany(text => new[] { option, (string)text! }));
+            IEnumerable<string> values = value is JsonArray list ? list.Select(text => (string)text!) : value is null ? [] : [(string)value!];
+            arguments.AddRange(values.SelectMany(text => new[] { option, text }));
         }
     }
 }

@@ -5,10 +5,10 @@ namespace SmimeHelpdesk.Tests.Corpora;
 /// <summary>What came of one case.</summary>
 internal sealed class CorpusVerdict(CorpusCase item)
 {
+    private const string Reasons = "signature.reason|signature.allReasons|signature.cautions|reply.cautions";
+
     private static readonly string[] SignatureStatuses = Enum.GetNames<SignatureStatus>();
     private static readonly string[] EncryptionStatuses = Enum.GetNames<EncryptionStatus>();
-
-    private static readonly string[] Reasons = ["signature.reason", "signature.allReasons", "signature.cautions", "reply.cautions"];
 
     public CorpusCase Case { get; } = item;
 
@@ -32,8 +32,7 @@ internal sealed class CorpusVerdict(CorpusCase item)
         {
             JsonObject answer = Answers[i];
             Problems.AddRange(Shape(answer));
-            answer["why"] = string.Join(' ', Reasons
-                .Select(path => AnswerPath.Find(answer, path)).OfType<JsonNode>().SelectMany(node => node is JsonArray list ? list : [node]));
+            answer["why"] = Case.IsImport ? null : string.Join(' ', AnswerPath.Find(answer, Reasons)!.AsArray().Select(reason => (string?)reason));
             Problems.AddRange(Case.AssertsFor(i, Answers.Count).Select(pair => Expectation.Check(answer, pair.Key, pair.Value)).OfType<string>());
         }
     }

@@ -1,11 +1,12 @@
-using System.Diagnostics;
 using Org.BouncyCastle.Asn1;
+using SmimeHelpdesk.Tests.Support;
 using SmimeHelpdesk.Tests.TestPki;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Tests.Verification;
 
 /// <summary>Certificate policies (RFC 5280 section 6.1, RFC 9618). NIST's suite has more of them.</summary>
+[Collection(CpuTime.Name)]
 public sealed class PolicyRuleTests
 {
     private const string Any = "2.5.29.32.0";
@@ -87,7 +88,7 @@ public sealed class PolicyRuleTests
     public void ManyPoliciesMappedToMany_CostLittle()
     {
         // What makes a tree of policies grow exponentially: each of many is mapped to all of many, on every level.
-        string[] policies = [.. Enumerable.Range(0, 60).Select(i => "1.2.3." + i)];
+        string[] policies = [.. Enumerable.Range(0, 30).Select(i => "1.2.3." + i)];
         (string, bool, Asn1Encodable)[] extensions = [Policies(policies), Mapping([.. policies.SelectMany(one => policies.Select(other => (one, other)))])];
         PlannedCertificate top = new CertificatePlan("CN=Root").Make();
         List<PlannedCertificate> line = [top];
@@ -98,9 +99,7 @@ public sealed class PolicyRuleTests
 
         PlannedCertificate leaf = (CertificatePlan.Leaf(line[^1]) with { Extensions = [Policies(policies[..1])] }).Make();
         PathTesting.Find(leaf, line, [top]).IsValid.Should().BeTrue();
-        long start = Stopwatch.GetTimestamp();
-        PathTesting.Find(leaf, line, [top]);
-        Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(1));
+        CpuTime.Measure(() => PathTesting.Find(leaf, line, [top])).Should().BeLessThan(TimeSpan.FromMilliseconds(250));
     }
 
     private static bool Find((string, bool, Asn1Encodable)[] issuing, (string, bool, Asn1Encodable)[] leaf) =>

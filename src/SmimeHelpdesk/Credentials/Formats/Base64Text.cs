@@ -5,10 +5,8 @@ namespace SmimeHelpdesk.Credentials.Formats;
 /// <summary>Base64 as it survives copying: any line length, quotes and quoting marks around lines, padding missing.</summary>
 internal static class Base64Text
 {
-    private const int MaximumUnmarked = 128 << 10;
     private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-    private static readonly SearchValues<char> Ignored = SearchValues.Create(" \n\"'`,;>|*");
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \n\"'`,;>|*<:");
+    private static readonly SearchValues<char> Ignored = SearchValues.Create(" \n\"'`,;>|*<:");
 
     /// <summary>Decodes; null when anything else is in the text, or nothing.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text, SecretBuffers secrets)
@@ -45,39 +43,35 @@ internal static class Base64Text
     public static byte[]? DecodeExactly(ReadOnlySpan<char> text, SecretBuffers secrets, out int consumed)
     {
         consumed = 0;
-        if (!TryPiece(text, ref consumed, out ReadOnlySpan<char> piece) || piece.Length < 8 || DigitsNeeded(piece) is not { } needed || needed > text.Length)
+        int first = 0;
+        if (!TryPiece(text, ref first, out ReadOnlySpan<char> piece) || piece.Length < 8 || DigitsNeeded(piece) is not { } needed)
         {
             return null;
         }
 
-        char[] digits = secrets.Characters(needed + 3);
-        int length = 0;
-        do
+        // Counted before anything is copied: text that only pretends to be a structure costs no memory.
+        int length = piece.Length;
+        consumed = first;
+        while (length < needed && TryPiece(text, ref consumed, out piece))
         {
-            if (length + piece.Length > needed)
-            {
-                return null;
-            }
-
-            piece.CopyTo(digits.AsSpan(length));
             length += piece.Length;
         }
-        while (length < needed && TryPiece(text, ref consumed, out piece));
-        return length == needed ? Decode(digits, length, secrets) : null;
+
+        return length == needed ? Decode(text[..consumed], secrets) : null;
     }
 
     /// <summary>Moves past blanks and marks to the next piece of text.</summary>
     public static bool TryPiece(ReadOnlySpan<char> text, ref int offset, out ReadOnlySpan<char> piece)
     {
         piece = default;
-        int start = text[offset..].IndexOfAnyExcept(Separators);
+        int start = text[offset..].IndexOfAnyExcept(Ignored);
         if (start < 0)
         {
             return false;
         }
 
         start += offset;
-        int length = text[start..].IndexOfAny(Separators);
+        int length = text[start..].IndexOfAny(Ignored);
         int end = length < 0 ? text.Length : start + length;
         offset = end;
         piece = text[start..end].TrimEnd('=');
@@ -101,7 +95,7 @@ internal static class Base64Text
             0x83 => 5 + ((head[2] << 16) | (head[3] << 8) | head[4]),
             _ => null,
         };
-        return octets is null or > MaximumUnmarked ? null : ((octets * 8) + 5) / 6;
+        return ((octets * 8) + 5) / 6;
     }
 
     private static byte[]? Decode(char[] digits, int length, SecretBuffers secrets)

@@ -64,7 +64,8 @@ internal static class RsaKeyReader
     }
 
     // The public half of an RSA key is written into the private one, so it is believed only when a signature proves it: a key whose
-    // halves do not belong together would pair with a foreign certificate, and faulty numbers betray the key when it signs.
+    // halves do not belong together would pair with a foreign certificate, and faulty numbers betray the key when it signs. OpenSSL
+    // looks at this itself; the libraries of other operating systems do not.
     private static void ProveUsable(byte[] pkcs8, ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent)
     {
         using MailboxPrivateKey key = PrivateKeyFactory.Open(pkcs8);

@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Numerics;
 using Org.BouncyCastle.Crypto.Generators;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Spooling;
@@ -24,9 +23,7 @@ internal sealed record ScryptParameters(byte[] Salt, int Cost, int BlockSize, in
         int blockSize = sequence.ReadCount();
         int parallelization = sequence.ReadCount();
         int? keyLength = sequence.HasData ? sequence.ReadCount() : null;
-        return cost > 1 && BitOperations.IsPow2(cost)
-            ? new ScryptParameters(salt.ToArray(), cost, blockSize, parallelization, keyLength)
-            : throw new CmsFormatException("The cost of scrypt is not a power of two.");
+        return new ScryptParameters(salt.ToArray(), cost, blockSize, parallelization, keyLength);
     }
 
     public byte[] Derive(byte[] password, int length, ImportContext context)

@@ -114,6 +114,7 @@ internal sealed class ParsedCertificate
         {
             // A copy, so that nobody who still holds the buffer can change what was judged.
             byte[] own = der.ToArray();
+            CertificateSize.Check(BerElement.Read(Spooling.ByteSource.From(own)));
             return new ParsedCertificate(own, X509CertificateStructure.GetInstance(Asn1Object.FromByteArray(own)));
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or CmsFormatException))

@@ -61,14 +61,14 @@ internal static class PublicKeyDescriber
 
     private static PublicKeyInfo EllipticCurve(SubjectPublicKeyInfo info)
     {
-        if (info.Algorithm.Parameters is DerObjectIdentifier curve && Curves.TryGetValue(curve.Id, out (string Name, int Bits) known))
+        var named = info.Algorithm.Parameters?.ToAsn1Object() as DerObjectIdentifier;
+        if (named is not null && Curves.TryGetValue(named.Id, out (string Name, int Bits) known))
         {
             KeyStrength strength = known.Bits < 224 ? KeyStrength.Weak : known.Bits < 256 ? KeyStrength.Legacy : KeyStrength.Recommended;
             return new PublicKeyInfo("EC-" + known.Name, KeyFamily.EllipticCurve, known.Bits, strength);
         }
 
         // Explicit parameters let an attacker choose the arithmetic; an unnamed curve has no strength (RFC 5480 section 2.1.1).
-        string name = info.Algorithm.Parameters is DerObjectIdentifier other ? "EC-" + other.Id : "EC-explicit";
-        return new PublicKeyInfo(name, KeyFamily.Unknown, 0, KeyStrength.Weak);
+        return new PublicKeyInfo("EC-" + (named?.Id ?? "explicit"), KeyFamily.Unknown, 0, KeyStrength.Weak);
     }
 }

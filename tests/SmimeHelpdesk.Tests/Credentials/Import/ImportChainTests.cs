@@ -118,10 +118,48 @@ public sealed class ImportChainTests
         result.Findings.Should().Contain(CredentialFinding.ChainIncomplete);
     }
 
+    [Fact]
+    public void Import_SignatureThatCannotBeChecked_GoesByTheKeyIdentifiers()
+    {
+        TestAuthority right = TestAuthority.CreateRoot("Unknown CA");
+        TestAuthority wrong = TestAuthority.CreateRoot("Unknown CA");
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Leaf", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(right.Certificate, true, false));
+        using X509Certificate2 leaf = request.Create(
+            right.Certificate.SubjectName, new UnknownGenerator(), TestAuthority.Now.AddDays(-1), TestAuthority.Now.AddYears(1), [1, 2]);
+
+        CredentialImportResult result = ImportMaterial.Import(
+            leaf.RawData, key.ExportPkcs8PrivateKey(), wrong.Certificate.RawData, right.Certificate.RawData);
+
+        result.Credentials[0].ExportChain().Select(issuer => issuer.Thumbprint).Should().Equal(right.Certificate.Thumbprint);
+        result.Findings.Should().Contain(CredentialFinding.UnusedCertificate);
+    }
+
+    [Fact]
+    public void Import_NameOfTheIssuerWithAnotherKey_IsNotSelfSigned()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = Issue("CN=Same", key, "CN=Same", other);
+
+        ImportMaterial.Import(certificate.RawData, key.ExportPkcs8PrivateKey()).Findings
+            .Should().Contain(CredentialFinding.ChainIncomplete).And.NotContain(CredentialFinding.SelfSigned);
+    }
+
     private static X509Certificate2 Issue(string subject, ECDsa key, string issuer, ECDsa issuerKey) =>
         new CertificateRequest(subject, key, HashAlgorithmName.SHA256).Create(
             new X500DistinguishedName(issuer), X509SignatureGenerator.CreateForECDsa(issuerKey), TestAuthority.Now.AddDays(-1), TestAuthority.Now.AddYears(1), [1, 2]);
 
     private static void WithoutIdentifier(CertificateRequest request) =>
         request.CertificateExtensions.Remove(request.CertificateExtensions.Single(extension => extension is X509SubjectKeyIdentifierExtension));
+
+    private sealed class UnknownGenerator : X509SignatureGenerator
+    {
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => Convert.FromHexString("30050603" + "2A0304");
+
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => [1, 2, 3, 4];
+
+        protected override PublicKey BuildPublicKey() => throw new NotSupportedException();
+    }
 }

@@ -118,17 +118,36 @@ public sealed class ImportKeyKindTests
         result.Findings.Should().NotContain([CredentialFinding.NotForSigning, CredentialFinding.NotForEncryption]);
     }
 
-    [Fact]
-    public void Import_RsaKeyWithForeignPublicNumbers_DoesNotPair()
+    [Theory]
+    [InlineData("modulus")]
+    [InlineData("exponent")]
+    [InlineData("private exponent")]
+    [InlineData("first CRT exponent")]
+    [InlineData("CRT coefficient")]
+    public void Import_RsaKeyWhoseNumbersDoNotBelongTogether_IsMalformed(string foreign)
     {
         TestIdentity victim = ImportMaterial.Rsa;
-        using RSA attacker = RSA.Create(2048);
         using RSA publicKey = victim.Certificate.PublicKey.GetRSAPublicKey()!;
-        RSAParameters forged = attacker.ExportParameters(true);
-        forged.Modulus = publicKey.ExportParameters(false).Modulus;
-        byte[] key = RsaStructure(forged);
+        using RSA own = foreign == "modulus" ? RSA.Create(2048) : victim.Certificate.GetRSAPrivateKey()!;
+        RSAParameters key = own.ExportParameters(true);
+        key.Modulus = publicKey.ExportParameters(false).Modulus;
+        switch (foreign)
+        {
+            case "exponent":
+                key.Exponent = [3];
+                break;
+            case "private exponent":
+                key.D![^1] ^= 2;
+                break;
+            case "first CRT exponent":
+                key.DP![^1] ^= 2;
+                break;
+            case "CRT coefficient":
+                key.InverseQ![^1] ^= 2;
+                break;
+        }
 
-        ImportMaterial.Import(victim.Certificate.RawData, key).ShouldFail(CredentialImportStatus.Malformed);
+        ImportMaterial.Import(victim.Certificate.RawData, RsaStructure(key)).ShouldFail(CredentialImportStatus.Malformed);
     }
 
     [Fact]

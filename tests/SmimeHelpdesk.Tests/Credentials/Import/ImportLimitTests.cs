@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Text;
 using SmimeHelpdesk.Tests.TestPki;
 
@@ -33,6 +34,7 @@ public sealed class ImportLimitTests
     [InlineData(1 << 20, 8, 1)]
     [InlineData(1 << 14, 8, 1 << 14)]
     [InlineData(2, 1 << 30, 1)]
+    [InlineData(2, 1 << 10, 1 << 12)]
     [InlineData(1 << 30, 1 << 30, 1 << 30)]
     public void Import_CostlyScrypt_IsRefusedBeforeItsWork(int cost, int blockSize, int parallelization)
     {
@@ -98,10 +100,24 @@ public sealed class ImportLimitTests
         ImportMaterial.Import(string.Concat(Enumerable.Repeat("MIIHxxxxxxxxxxxxxxxx ", 45_000))).ShouldFail(CredentialImportStatus.Malformed);
 
     [Theory]
+    [InlineData(63, CredentialImportStatus.NoPrivateKey)]
+    [InlineData(64, CredentialImportStatus.Malformed)]
+    public void Import_BareBase64AfterManyDecoys_IsGivenUp(int decoys, CredentialImportStatus status) =>
+        ImportMaterial.Import(string.Concat(Enumerable.Repeat("MIIHxxxxxxxxxxxxxxxx ", decoys)) + "! " + Convert.ToBase64String(Identity.Certificate.RawData))
+            .ShouldFail(status);
+
+    [Theory]
     [InlineData(512, CredentialImportStatus.UnsupportedKey)]
     [InlineData(2048, CredentialImportStatus.Imported)]
     public void Import_RsaModulusBeyondTheBound_IsUnsupported(int bound, CredentialImportStatus status) =>
         MailboxCredentialImporter.Import(ImportMaterial.Rsa.Pem, null, WithLimits(SmimeLimits.Default with { MaximumRsaKeySize = bound }))
+            .Status.Should().Be(status);
+
+    [Theory]
+    [InlineData(16, CredentialImportStatus.UnsupportedKey)]
+    [InlineData(17, CredentialImportStatus.Imported)]
+    public void Import_RsaExponentBeyondTheBound_IsUnsupported(int bound, CredentialImportStatus status) =>
+        MailboxCredentialImporter.Import(ImportMaterial.Rsa.Pem, null, WithLimits(SmimeLimits.Default with { MaximumRsaExponentSize = bound }))
             .Status.Should().Be(status);
 
     [Fact]
@@ -110,6 +126,27 @@ public sealed class ImportLimitTests
         ImportMaterial.Import(Pkcs12WithNestedContent(8)).ShouldFail(CredentialImportStatus.NoCertificate);
         ImportMaterial.Import(Pkcs12WithNestedContent(9)).ShouldFail(CredentialImportStatus.LimitExceeded);
         ImportMaterial.Import(Pkcs12WithNestedContent(10_000)).ShouldFail(CredentialImportStatus.LimitExceeded);
+    }
+
+    [Fact]
+    public void Import_DeeplyNestedBags_AreRefused()
+    {
+        using AsymmetricAlgorithm key = Identity.PrivateKey;
+        ImportMaterial.Import(Pkcs12Writer.Plain(contents => Nest(contents, key, 7))).ShouldFail(CredentialImportStatus.NoCertificate);
+        ImportMaterial.Import(Pkcs12Writer.Plain(contents => Nest(contents, key, 8))).ShouldFail(CredentialImportStatus.LimitExceeded);
+    }
+
+    private static void Nest(Pkcs12SafeContents contents, AsymmetricAlgorithm key, int depth)
+    {
+        if (depth == 0)
+        {
+            contents.AddKeyUnencrypted(key);
+            return;
+        }
+
+        var inner = new Pkcs12SafeContents();
+        Nest(inner, key, depth - 1);
+        contents.AddNestedContents(inner);
     }
 
     // An authenticated safe without content, in octet strings within octet strings.

@@ -110,16 +110,22 @@ public sealed class ImportPemTests
         }
     }
 
-    [Fact]
-    public void Import_ExplicitParametersWithAnotherGenerator_AreNotComputedWith()
+    [Theory]
+    [InlineData("prime", "FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF")]
+    [InlineData("a", "FFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFC")]
+    [InlineData("b", "5AC635D8AA3A93E7")]
+    [InlineData("generator", "6B17D1F2E12C4247")]
+    [InlineData("order", "FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84")]
+    public void Import_ExplicitParametersWithOneNumberChanged_AreNotComputedWith(string number, string start)
     {
         (ECDsa key, X509Certificate2 certificate) = CurveIdentity.Create("1.2.840.10045.3.1.7");
         using (key)
         using (certificate)
         {
             byte[] parameters = CurveIdentity.ExplicitParameters("1.2.840.10045.3.1.7");
-            int generator = parameters.AsSpan().IndexOf(Convert.FromHexString("6B17D1F2E12C4247"));
-            parameters[generator] ^= 1;
+            int at = parameters.AsSpan().IndexOf(Convert.FromHexString(start));
+            at.Should().BePositive(number);
+            parameters[at + 6] ^= 1;
             byte[] sec1 = CurveIdentity.Sec1(key.ExportParameters(true).D!, parameters, null);
 
             ImportMaterial.Import(ImportMaterial.Pem("EC PRIVATE KEY", sec1) + certificate.ExportCertificatePem()).ShouldFail(CredentialImportStatus.UnsupportedKey);
