@@ -28,7 +28,7 @@ public sealed class HostStoryTests
         await example.SendAsync("Please try again.", ReplyContext.FromJson(ticket.Reply), outbox, default);
 
         ticket.Body.Trim().Should().Be("It does not work.");
-        ticket.Badge.Should().StartWith("Signed by " + Alice);
+        ticket.Badge.Should().Be("Signed by alice@customer.example - valid");
         dialog.CanSign.Should().BeTrue(dialog.Reasons);
         dialog.CanEncrypt.Should().BeTrue(dialog.Reasons);
         using OpenedMessage answer = await customer.GetRequiredService<SmimeMessageOpener>().OpenAsync(outbox.Single(), Alice, default);
