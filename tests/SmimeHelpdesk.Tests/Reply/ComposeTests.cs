@@ -192,7 +192,7 @@ public sealed class ComposeTests
         {
             byte[] bytes = ReplyCase.Bytes(message.Message);
             byte[] inner = (await openssl.DecryptAsync(bytes, ReplyCase.Mailbox))!;
-            (Encoding.ASCII.GetString(bytes) + Encoding.ASCII.GetString(inner)).Should().NotContainEquivalentOf("bcc").And.NotContainEquivalentOf("bob@");
+            (Encoding.ASCII.GetString(bytes) + Encoding.ASCII.GetString(inner)).Should().NotContainEquivalentOf("bcc:").And.NotContainEquivalentOf("bob@");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class ExactlyAsAskedTests
     private static readonly string[] Further = ["bob@customer.example", "carol@customer.example"];
     private static readonly Dictionary<string, TestIdentity> Customers = Further.ToDictionary(address => address, address => TestAuthority.Issuing.Issue(new TestSubject(address)));
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 120)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 400)];
 
     [Theory]
     [MemberData(nameof(Seeds))]
