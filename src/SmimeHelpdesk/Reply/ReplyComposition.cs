@@ -15,6 +15,11 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
 
     public IReadOnlyList<OutgoingMessage> Compose()
     {
+        if (draft.Attachments.Sum(attachment => (long)attachment.Content.Length) > policy.Limits.MaximumMessageSize)
+        {
+            throw new ArgumentException("The attachments are larger than the policy's limit for a message.", nameof(draft));
+        }
+
         ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
         SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
         MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
@@ -35,8 +40,11 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
 
     private OutgoingMessage Finish(ByteSource entity, MessageFields fields, ReplySender sender, IReadOnlyList<ReplyRecipient> recipients)
     {
-        ByteSource finished = IsEncrypted ? Encrypt(entity, recipients) : entity;
-        return new OutgoingMessage(FinishedMessage.Create(fields, finished), sender.ToMailbox(), [.. recipients.Select(recipient => recipient.ToMailbox())]);
+        // Base64 in lines makes about 1.37 of it.
+        MimeMessage message = IsEncrypted
+            ? FinishedMessage.Create(fields, entity.Length * 11 / 8, output => Encrypt(output, entity, recipients))
+            : FinishedMessage.Create(fields, entity.Length, entity.CopyTo);
+        return new OutgoingMessage(message, sender.ToMailbox(), [.. recipients.Select(recipient => recipient.ToMailbox())]);
     }
 
     private ByteSource Sign(ByteSource payload)
@@ -46,8 +54,8 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         try
         {
             return policy.SignatureForm is SignatureForm.Opaque
-                ? ProtectedEntity.SignOpaque(payload, identity, at)
-                : ProtectedEntity.SignDetached(payload, identity, at);
+                ? Payload.Buffer(output => ProtectedEntity.SignOpaque(output, payload, identity, at))
+                : Payload.Buffer(output => ProtectedEntity.SignDetached(output, payload, identity, at));
         }
         catch (CmsFormatException)
         {
@@ -55,14 +63,14 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         }
     }
 
-    private ByteSource Encrypt(ByteSource payload, IReadOnlyList<ReplyRecipient> recipients)
+    private void Encrypt(Stream output, ByteSource payload, IReadOnlyList<ReplyRecipient> recipients)
     {
         RecipientKey[] keys = [.. recipients.Select(recipient => plan.RecipientKeys[recipient.Key])];
         ContentEncryption algorithm = ContentEncryption.Choose([.. keys.Select(key => key.Capabilities)]);
         IEnumerable<RecipientKey> own = plan.OwnCopy is { } certificate ? [new RecipientKey(certificate, SmimeCapabilities.None)] : [];
         try
         {
-            return ProtectedEntity.Encrypt(payload, algorithm, [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)], policy.Limits);
+            ProtectedEntity.Encrypt(output, payload, algorithm, [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)], policy.Limits);
         }
         catch (CmsFormatException)
         {

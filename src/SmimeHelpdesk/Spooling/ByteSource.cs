@@ -26,6 +26,13 @@ internal abstract class ByteSource : IDisposable
         return false;
     }
 
+    /// <summary>Writes all bytes to a stream.</summary>
+    public void CopyTo(Stream output)
+    {
+        using Stream input = OpenRead();
+        input.CopyTo(output);
+    }
+
     /// <summary>The bytes in memory; only for what is known to be small.</summary>
     /// <exception cref="LimitExceededException">There are more than the limit.</exception>
     public virtual ReadOnlyMemory<byte> ToMemory(long limit)

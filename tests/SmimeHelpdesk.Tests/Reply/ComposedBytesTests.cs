@@ -53,6 +53,43 @@ public sealed class ComposedBytesTests
     }
 
     [Fact]
+    public async Task Compose_SignedAndWrittenForSmtpUtf8_StillVerifies()
+    {
+        using var openssl = new OpenSslCms();
+        ReplyCase reply = await ReplyCase.CreateAsync();
+        ReplyDraft draft = SampleDrafts.All["text and attachments"] with { Subject = "Grüße", SenderName = "Désk" };
+
+        byte[] bytes = ReplyCase.Bytes(await reply.ComposeOneAsync(ReplyProtection.Sign, draft), format => format.International = true);
+
+        (await openssl.VerifyAsync(bytes, TestAuthority.Root)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Compose_WrittenTwice_IsTheSame()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+        MimeMessage message = await reply.ComposeOneAsync(Both, SampleDrafts.All["large attachment"]);
+
+        ReplyCase.Bytes(message).Should().Equal(ReplyCase.Bytes(message));
+    }
+
+    [Theory]
+    [InlineData("P-256")]
+    [InlineData("P-384")]
+    [InlineData("P-521")]
+    public async Task Compose_EllipticCurveMailbox_VerifiesWithOpenSsl(string kind)
+    {
+        using var openssl = new OpenSslCms();
+        ReplyCase reply = await ReplyCase.CreateAsync(TestAuthority.Issuing.Issue(new TestSubject(Support.Desk.Address) { Key = kind }));
+
+        byte[] bytes = ReplyCase.Bytes(await reply.ComposeOneAsync(Both));
+
+        byte[]? signed = await openssl.DecryptAsync(bytes, ReplyCase.Alice);
+        (await openssl.VerifyAsync(signed!, TestAuthority.Root)).Should().NotBeNull();
+        Encoding.ASCII.GetString(signed!).Should().Contain(kind switch { "P-384" => "micalg=sha-384", "P-521" => "micalg=sha-512", _ => "micalg=sha-256" });
+    }
+
+    [Fact]
     public async Task Compose_SignedThenEncrypted_OpensWithOpenSslInThatOrder()
     {
         using var openssl = new OpenSslCms();

@@ -18,7 +18,11 @@ public sealed class ReplyCommandTests(DemoFiles files) : IClassFixture<DemoFiles
         answer["messages"]![0]!["file"]!.GetValue<string>().Should().Be(file);
         answer["messages"]![0]!["to"]!.AsArray().Select(to => (string)to!).Should().Equal("alice@customer.example");
         string written = await File.ReadAllTextAsync(file);
-        written.Should().Contain("enveloped-data").And.NotContain("The answer.").And.Contain("\r\n");
+        written.Should().Contain("application/pkcs7-mime").And.NotContain("The answer.").And.Contain("\r\n");
+        JsonObject opened = (await DemoRun.RunAsync("open", "--json", "--credential", files.Credential, "--trust", files.Trust, file)).Lines[0];
+        opened["encryption"]!["status"]!.GetValue<string>().Should().Be("Decrypted");
+        opened["signature"]!["status"]!.GetValue<string>().Should().Be("Valid");
+        opened["content"]!["text"]!.GetValue<string>().Should().StartWith("The answer.");
     }
 
     [Fact]

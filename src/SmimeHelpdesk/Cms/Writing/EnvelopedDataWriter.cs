@@ -89,7 +89,6 @@ internal static class EnvelopedDataWriter
     {
         using ICryptoTransform transform = aes.CreateEncryptor();
         using var encrypting = new CryptoStream(output, transform, CryptoStreamMode.Write, leaveOpen: true);
-        using Stream input = content.OpenRead();
-        input.CopyTo(encrypting);
+        content.CopyTo(encrypting);
     }
 }

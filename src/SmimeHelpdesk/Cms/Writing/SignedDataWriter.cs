@@ -56,7 +56,7 @@ internal static class SignedDataWriter
         DerPart type = DerPart.From(new DerObjectIdentifier(CmsOid.Data));
         return isDetached
             ? DerPart.Constructed(DerTag.Sequence, type)
-            : DerPart.Constructed(DerTag.Sequence, type, DerPart.Constructed(DerTag.Context0, DerPart.Element(DerTag.OctetString, content.Length, output => Copy(content, output))));
+            : DerPart.Constructed(DerTag.Sequence, type, DerPart.Constructed(DerTag.Context0, DerPart.Element(DerTag.OctetString, content.Length, content.CopyTo)));
     }
 
     // RFC 8550 section 2.3: the whole chain except the root, which a recipient must have from elsewhere, and never trusts from here.
@@ -77,11 +77,5 @@ internal static class SignedDataWriter
         byte[] signature = scheme.Sign(signer.Key, attributes);
         SignatureCheck check = PublicKeySignature.Verify(signer.Certificate, scheme.Signature, scheme.Digest.Oid, attributes, signature, OwnKey);
         return check is SignatureCheck.Good ? signature : throw new CmsFormatException("The private key does not belong to the certificate.");
-    }
-
-    private static void Copy(ByteSource content, Stream output)
-    {
-        using Stream input = content.OpenRead();
-        input.CopyTo(output);
     }
 }

@@ -1,4 +1,5 @@
 using MimeKit;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
@@ -13,7 +14,7 @@ internal static class AttachmentPart
     {
         var part = new MimePart(Type(attachment.ContentType))
         {
-            Content = new MimeContent(new MemoryStream(attachment.Content.ToArray(), writable: false)),
+            Content = new MimeContent(ByteSource.From(attachment.Content).OpenRead()),
             ContentTransferEncoding = ContentEncoding.Base64,
             ContentDisposition = new ContentDisposition(isInline ? ContentDisposition.Inline : ContentDisposition.Attachment),
             FileName = BaseName(attachment.FileName),

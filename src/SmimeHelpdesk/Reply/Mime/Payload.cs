@@ -23,12 +23,21 @@ internal static class Payload
     /// <summary>An entity without any protection.</summary>
     public static ByteSource Plain(MimeEntity body) => Write([], body);
 
-    private static ByteSource Write(IEnumerable<HeaderField> fields, MimeEntity body)
+    /// <summary>What is written, as a source.</summary>
+    public static ByteSource Buffer(Action<Stream> write)
     {
         using var output = new MemoryStream();
-        output.Write(Encoding.ASCII.GetBytes(string.Concat(fields)));
-        body.WriteTo(Format, output);
+        write(output);
         return ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
+    }
+
+    private static ByteSource Write(IEnumerable<HeaderField> fields, MimeEntity body)
+    {
+        return Buffer(output =>
+        {
+            output.Write(Encoding.ASCII.GetBytes(string.Concat(fields)));
+            body.WriteTo(Format, output);
+        });
     }
 
     private static FormatOptions CreateFormat()

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Running;
+using SmimeHelpdesk.Benchmarks.Short;
+
+// One core, so that nobody wins by using more of them.
+if (args.Length > 0 && (OperatingSystem.IsLinux() || OperatingSystem.IsWindows()))
+{
+    using var process = Process.GetCurrentProcess();
+    process.ProcessorAffinity = 1;
+}
+
+switch (args)
+{
+    case ["short", ..]:
+        ShortRun.Run(args.Length > 1 ? args[1] : string.Empty);
+        break;
+    case ["library", ..]:
+        ShortRun.RunLibrary(args.Length > 1 ? args[1] : string.Empty);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
