@@ -279,12 +279,12 @@ public sealed class ComposeTests
 
     internal static EncryptedContent Encrypted(MimeMessage message)
     {
-        CmsContent cms = CmsContent.Read(Cms(message.Body!));
+        CmsContent cms = CmsContent.Read(Cms(message.Body!), SmimeLimits.Default);
         return EncryptedContent.Read(cms.Content, cms.Kind is CmsKind.AuthEnvelopedData, SmimeLimits.Default);
     }
 
     private static SignedContent Signed(MimeMessage message) =>
-        SignedContent.Read(CmsContent.Read(Cms(((Multipart)message.Body!)[1])).Content, SmimeLimits.Default);
+        SignedContent.Read(CmsContent.Read(Cms(((Multipart)message.Body!)[1]), SmimeLimits.Default).Content, SmimeLimits.Default);
 
     private static ByteSource Cms(MimeEntity entity)
     {

@@ -32,13 +32,13 @@ internal sealed record UnwrappedReply(bool IsEncrypted, bool IsSigned, MimeEntit
         FormatOptions format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         multipart[0].WriteTo(format, content);
-        Verify(CmsContent.Read(Decode(multipart[1])), SignedBytes.Exactly(ByteSource.From(content.ToArray())));
+        Verify(CmsContent.Read(Decode(multipart[1]), SmimeLimits.Default), SignedBytes.Exactly(ByteSource.From(content.ToArray())));
         return new UnwrappedReply(false, true, multipart[0]);
     }
 
     private static UnwrappedReply OpenCms(MimePart part, TestIdentity recipient)
     {
-        CmsContent cms = CmsContent.Read(Decode(part));
+        CmsContent cms = CmsContent.Read(Decode(part), SmimeLimits.Default);
         if (cms.Kind is CmsKind.SignedData)
         {
             ByteSource content = SignedContent.Read(cms.Content, SmimeLimits.Default).Content!;
@@ -55,8 +55,8 @@ internal sealed record UnwrappedReply(bool IsEncrypted, bool IsSigned, MimeEntit
         using MailboxPrivateKey key = PrivateKeyFactory.Open(recipient.PrivateKey.ExportPkcs8PrivateKey());
         ParsedCertificate certificate = ParsedCertificate.Parse(recipient.Certificate.RawData);
         RecipientEntry entry = encrypted.Recipients.Single(entry => entry.IsFor(certificate));
-        byte[] contentKey = ContentKeyUnwrapper.Unwrap(entry, key).Single();
-        using Spool spool = ContentDecryptor.Decrypt(encrypted, ContentCipher.Read(encrypted.Algorithm, encrypted.IsAuthenticated)!, contentKey, SmimePolicy.Default)!;
+        byte[] contentKey = ContentKeyUnwrapper.Unwrap(entry, key)!;
+        using Spool spool = ContentDecryptor.Decrypt(encrypted, ContentCipher.Read(encrypted.Algorithm, encrypted.IsAuthenticated)!, contentKey, _ => true, SmimePolicy.Default)!;
         return spool.ToSource().ToMemory(1 << 24).ToArray();
     }
 
@@ -65,7 +65,7 @@ internal sealed record UnwrappedReply(bool IsEncrypted, bool IsSigned, MimeEntit
         SignedContent signed = SignedContent.Read(cms.Content, SmimeLimits.Default);
         ParsedCertificate certificate = signed.Certificates.Single(certificate => signed.Signers.Single().Identifier.Matches(certificate));
         certificate.HasAddress(Support.Desk.Address).Should().BeTrue();
-        new SignerVerifier(signed, content, SmimePolicy.Default).Verify(signed.Signers.Single(), certificate).Findings.Should().BeEmpty();
+        new SignerVerifier(signed, content, SmimePolicy.Default, new VerificationBudget(SmimeLimits.Default)).Verify(signed.Signers.Single(), certificate).Findings.Should().BeEmpty();
     }
 
     private static ByteSource Decode(MimeEntity entity)
