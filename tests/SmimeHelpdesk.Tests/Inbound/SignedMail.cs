@@ -13,7 +13,9 @@ internal static class SignedMail
     public static byte[] Sign(byte[] entity, string boundary = "outer", string preamble = "preamble", string trailer = "")
     {
         var cms = new SignedCms(new ContentInfo(entity), true);
-        cms.ComputeSignature(new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, Signer.Value.Certificate) { IncludeOption = X509IncludeOption.EndCertOnly });
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, Signer.Value.Certificate) { IncludeOption = X509IncludeOption.EndCertOnly };
+        signer.Certificates.Add(TestAuthority.Issuing.Chain[0]);
+        cms.ComputeSignature(signer);
         string head = $"From: alice@customer.example\nMIME-Version: 1.0\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256; boundary=\"{boundary}\"\n\n{preamble}\n--{boundary}\n";
         string tail = $"\n--{boundary}\nContent-Type: application/pkcs7-signature; name=smime.p7s\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(cms.Encode(), Base64FormattingOptions.InsertLineBreaks)}\n--{boundary}--\n{trailer}";
         return [.. Mail.Crlf(head), .. entity, .. Mail.Crlf(tail)];

@@ -40,11 +40,12 @@ internal sealed class OpenSslCms : IDisposable
     }
 
     /// <summary>Verifies a message and gives its content; null when the program refuses.</summary>
-    public async Task<byte[]?> VerifyAsync(byte[] message, TestAuthority anchor)
+    public async Task<byte[]?> VerifyAsync(byte[] message, TestAuthority anchor, TestAuthority? intermediate = null)
     {
         string anchors = Write(Encoding.ASCII.GetBytes(anchor.Certificate.ExportCertificatePem()));
+        string[] more = intermediate is null ? [] : ["-certfile", Write(Encoding.ASCII.GetBytes(intermediate.Certificate.ExportCertificatePem()))];
         string at = TestAuthority.Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        PeerResult result = await PeerProgram.RunAsync("openssl", "cms", "-verify", "-in", Write(message), "-CAfile", anchors, "-attime", at);
+        PeerResult result = await PeerProgram.RunAsync("openssl", ["cms", "-verify", "-in", Write(message), "-CAfile", anchors, "-attime", at, .. more]);
         return result.ExitCode == 0 ? result.Output : null;
     }
 
