@@ -46,13 +46,17 @@ internal sealed class Desk
     public static async Task<Desk> WithAsync(SmimePolicy? policy, params KeyedIdentity[] identities)
     {
         var desk = new Desk(policy);
+        await desk.AddAsync(identities);
+        return desk;
+    }
+
+    public async Task AddAsync(params KeyedIdentity[] identities)
+    {
         foreach (KeyedIdentity identity in identities)
         {
             using MailboxCredential credential = identity.ToCredential();
-            await desk.Credentials.SaveAsync(Address, [credential], CancellationToken.None);
+            await Credentials.SaveAsync(Address, [credential], CancellationToken.None);
         }
-
-        return desk;
     }
 
     public Task<OpenedMessage> OpenAsync(byte[] message) => Opener.OpenAsync(new MemoryStream(message), Address, CancellationToken.None);

@@ -13,7 +13,7 @@ internal static class CompressedContent
     /// <exception cref="LimitExceededException">It expands too far.</exception>
     public static Spool Read(BerElement element, SpoolPlace place, ExpansionBudget budget)
     {
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         cursor.TakeInteger();
         if (AlgorithmReader.Read(cursor.Take()).Algorithm.Id != Zlib)
         {

@@ -12,6 +12,10 @@ internal sealed class ElementCursor
         Advance();
     }
 
+    /// <summary>A cursor over an element that must be a SEQUENCE by its tag.</summary>
+    public static ElementCursor OfSequence(BerElement element) =>
+        element.IsSequence ? new ElementCursor(element) : throw new CmsFormatException("A structure is no sequence.");
+
     /// <summary>The next element, which must be there.</summary>
     public BerElement Take()
     {

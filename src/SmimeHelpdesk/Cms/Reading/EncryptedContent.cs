@@ -41,7 +41,7 @@ internal sealed class EncryptedContent
     /// <exception cref="LimitExceededException">It holds too much.</exception>
     public static EncryptedContent Read(BerElement element, bool isAuthenticated, SmimeLimits limits)
     {
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         cursor.TakeInteger();
         cursor.TakeContext(0);
         IReadOnlyList<RecipientEntry> recipients = ReadRecipients(cursor.TakeSet(), limits);
@@ -81,7 +81,7 @@ internal sealed class EncryptedContent
 
     private static (string Type, AlgorithmIdentifier Algorithm, ByteSource Ciphertext) ReadContent(BerElement element)
     {
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         string type = CmsOid.Read(cursor.Take());
         AlgorithmIdentifier algorithm = AlgorithmReader.Read(cursor.Take());
         ByteSource ciphertext = cursor.TakeContext(0)?.Octets() ?? ByteSource.Empty;

@@ -27,7 +27,7 @@ internal sealed class EntityIdentifier
             return FromKeyIdentifier(element.Octets().ToMemory(limit));
         }
 
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         EntityIdentifier identifier = FromIssuerAndSerial(cursor.Take().ToAsn1(limit), cursor.Take().ToAsn1(limit));
         cursor.End();
         return identifier;

@@ -31,7 +31,7 @@ internal sealed class SignedContent
     /// <exception cref="LimitExceededException">It holds too much.</exception>
     public static SignedContent Read(BerElement element, SmimeLimits limits)
     {
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         cursor.TakeInteger();
         cursor.TakeSet();
         (string contentType, ByteSource? content) = ReadEncapsulated(cursor.TakeSequence());
@@ -44,7 +44,7 @@ internal sealed class SignedContent
 
     private static (string Type, ByteSource? Content) ReadEncapsulated(BerElement element)
     {
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         string type = CmsOid.Read(cursor.Take());
         BerElement? explicitTag = cursor.TakeContext(0);
         cursor.End();

@@ -67,7 +67,7 @@ internal sealed class SignerAttributes
 
     private static Asn1Attribute ReadOne(BerElement attribute, SmimeLimits limits)
     {
-        var cursor = new ElementCursor(attribute);
+        var cursor = ElementCursor.OfSequence(attribute);
         string oid = CmsOid.Read(cursor.Take());
         BerElement values = cursor.TakeSet();
         cursor.End();

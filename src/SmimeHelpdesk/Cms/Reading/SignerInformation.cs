@@ -37,7 +37,7 @@ internal sealed class SignerInformation
     public static SignerInformation Read(BerElement element, SmimeLimits limits)
     {
         int limit = limits.MaximumStructureSize;
-        var cursor = new ElementCursor(element);
+        var cursor = ElementCursor.OfSequence(element);
         cursor.TakeInteger();
         EntityIdentifier identifier = EntityIdentifier.Read(cursor.Take(), limit);
         AlgorithmIdentifier digest = AlgorithmReader.Read(cursor.Take());
