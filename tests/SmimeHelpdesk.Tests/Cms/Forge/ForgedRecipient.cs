@@ -64,7 +64,7 @@ internal static class ForgedRecipient
         encapsulator.Encapsulate(ciphertext, secret);
         int size = AgreementPlan.WrapKeySize(wrap);
         byte[][] material = ukm.Length > 0 ? [Ber.Context(0, Ber.Octets(ukm))] : [];
-        byte[] info = Ber.Sequence([Ber.Algorithm(wrap), Ber.Integer(size), .. material]);
+        byte[] info = Ber.Sequence([Ber.Algorithm(wrap), Ber.Integer(statedLength ?? size), .. material]);
         string kdf = hash == HashAlgorithmName.SHA256 ? "28" : hash == HashAlgorithmName.SHA384 ? "29" : "30";
         byte[] wrapped = AesWrap(HKDF.DeriveKey(hash, secret, size, null, info), key);
         return Other("1.2.840.113549.1.9.16.13.3", Ber.Sequence(

@@ -37,6 +37,30 @@ public sealed class BerElementTests
     public void Read_CutOffOrImpossible_IsAFormatError(string hex) =>
         FluentActions.Invoking(() => Walk(Read(hex))).Should().Throw<CmsFormatException>();
 
+    [Fact]
+    public void Children_TagNumberOfSeveralOctets_IsSteppedOver()
+    {
+        List<BerElement> children = [.. Read("3009 BF8101 02 0500 020105").Children()];
+
+        children.Select(child => child.TotalLength).Should().Equal(6, 3);
+        children[1].IsInteger.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("3000")]
+    [InlineData("3006 020105 020106")]
+    public void Only_NoneOrSeveral_IsAFormatError(string hex) =>
+        FluentActions.Invoking(() => Read(hex).Only()).Should().Throw<CmsFormatException>();
+
+    [Fact]
+    public void ReadOctets_StructuresWithinStringsWithinStructures_CountAsOneDepth()
+    {
+        byte[] nested = Enumerable.Range(0, 40).Aggregate<int, byte[]>([5, 0], (inner, _) => Forge.Ber.Octets(Forge.Ber.Sequence(inner)));
+        void Descend(BerElement element) => Descend(element.ReadOctets().Children().First());
+
+        FluentActions.Invoking(() => Descend(BerElement.Read(ByteSource.From(nested)))).Should().Throw<LimitExceededException>();
+    }
+
     [Theory]
     [InlineData("3080")]
     [InlineData("2480")]
