@@ -3,13 +3,13 @@ using SmimeHelpdesk.Spooling;
 namespace SmimeHelpdesk.Inbound;
 
 /// <summary>
-/// How many octets all layers of one message may hold together. Each layer is read line by line again; honest mail has two or three, and
+/// How many octets all layers of one message may hold together. Each layer is read line by line again; honest mail has two or three large ones, and
 /// the same megabytes wrapped eight times cost eight times as much.
 /// </summary>
 /// <param name="messageLength">The message's length as received.</param>
 internal sealed class LayerBudget(long messageLength)
 {
-    private const int LargeLayers = 4;
+    private const int LargeLayers = 3;
     private const int SmallEnough = 1 << 20;
 
     private long _left = SmallEnough + (LargeLayers * messageLength);
