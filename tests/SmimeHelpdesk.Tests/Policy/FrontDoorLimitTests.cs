@@ -14,14 +14,14 @@ public sealed class FrontDoorLimitTests
     private static readonly byte[] SignedMail = ForgedMail.Signed(ForgedSignature.By(ForgedMail.Entity, Alice).Encode());
 
     [Fact]
-    public async Task MaximumMessageSize_OfASignedMail()
+    public async Task MaximumMessageSize_OfASignedMail_IsReadAndRefused()
     {
         await ExpectValidAsync(SignedMail, limits => limits with { MaximumMessageSize = SignedMail.Length });
         await ExpectSignatureLimitAsync(SignedMail, limits => limits with { MaximumMessageSize = SignedMail.Length - 1 });
     }
 
     [Fact]
-    public async Task MaximumMessageSize_OfAMailWithoutProtection_IsToldToo()
+    public async Task MaximumMessageSize_OfAMailWithoutProtection_IsReadAndRefused()
     {
         byte[] mail = ForgedMail.Plain(ForgedMail.Entity);
         using OpenedMessage whole = await OpenAsync(mail, SmimeLimits.Default with { MaximumMessageSize = mail.Length });
@@ -32,7 +32,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumMessageSize_OfAnEncryptedMail()
+    public async Task MaximumMessageSize_OfAnEncryptedMail_IsReadAndRefused()
     {
         byte[] mail = ForgedMail.Encrypted(Encrypt(ForgedMail.Entity));
 
@@ -44,7 +44,7 @@ public sealed class FrontDoorLimitTests
     [InlineData("signed")]
     [InlineData("detached")]
     [InlineData("compressed")]
-    public async Task MaximumLayers_(string innermost)
+    public async Task MaximumLayers_AtItAndOnePastIt_IsReadAndRefused(string innermost)
     {
         byte[] entity = innermost switch
         {
@@ -61,7 +61,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumMimeDepth_()
+    public async Task MaximumMimeDepth_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] mail = Clear(string.Concat(Enumerable.Range(0, 5).Select(i => $"Content-Type: multipart/mixed; boundary=n{i}\n\n--n{i}\n")) + "\nThe printer is on fire.\n");
 
@@ -71,7 +71,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumParts_()
+    public async Task MaximumParts_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] mail = Clear("Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n\nThe printer is on fire.\n", 20)) + "--b--\n");
 
@@ -81,7 +81,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumCertificates_()
+    public async Task MaximumCertificates_AtItAndOnePastIt_IsReadAndRefused()
     {
         ForgedSignature signature = ForgedSignature.By(ForgedMail.Entity, Alice) with { MoreCertificates = [.. Enumerable.Repeat(Alice.Certificate.Der.ToArray(), 30)] };
         byte[] mail = ForgedMail.Signed(signature.Encode());
@@ -91,7 +91,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumSigners_()
+    public async Task MaximumSigners_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] mail = ForgedMail.Signed(ForgedSignature.By(ForgedMail.Entity, [.. Enumerable.Repeat(Alice, 8)]).Encode());
 
@@ -100,7 +100,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumRecipients_()
+    public async Task MaximumRecipients_AtItAndOnePastIt_IsReadAndRefused()
     {
         KeyedIdentity stranger = SharedIdentities.Of("RSA-2048", "stranger@elsewhere.example");
         byte[] entry = ForgedRecipient.KeyTransport(stranger)(new byte[16]);
@@ -111,7 +111,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumKeyAttempts_()
+    public async Task MaximumKeyAttempts_AtItAndOnePastIt_IsReadAndRefused()
     {
         Func<byte[], byte[]> wrong = ForgedRecipient.Agreement(Agent, AgreementPlan.Usual with { Secret = new byte[32] });
         byte[] mail = ForgedMail.Encrypted(Encrypt(ForgedMail.Entity, [.. Enumerable.Repeat(wrong, 15), ForgedRecipient.Agreement(Agent, AgreementPlan.Usual)]));
@@ -123,7 +123,7 @@ public sealed class FrontDoorLimitTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task MaximumAttributes_(bool isSigned)
+    public async Task MaximumAttributes_AtItAndOnePastIt_IsReadAndRefused(bool isSigned)
     {
         byte[] unknown = ForgedSigner.Attribute("1.2.3", Ber.Integer(1));
         ForgedSigner signer = isSigned
@@ -139,7 +139,7 @@ public sealed class FrontDoorLimitTests
     [InlineData(16)]
     [InlineData(64)]
     [InlineData(200)]
-    public async Task MaximumAsn1Depth_(int depth)
+    public async Task MaximumAsn1Depth_AtItAndOnePastIt_IsReadAndRefused(int depth)
     {
         // The value of an unsigned attribute lies nine below the ContentInfo.
         byte[] Mail(int extra) => ForgedMail.Signed(new ForgedSignature(ForgedMail.Entity, new ForgedSigner(Alice)
@@ -152,7 +152,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumStructureSize_()
+    public async Task MaximumStructureSize_AtItAndOnePastIt_IsReadAndRefused()
     {
         // 4096 octets of unsigned attributes, and one more.
         byte[] Mail(int extra) => ForgedMail.Signed(new ForgedSignature(ForgedMail.Entity, new ForgedSigner(Alice)
@@ -165,7 +165,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumDecompressedSize_()
+    public async Task MaximumDecompressedSize_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] content = Text(3 << 20);
         byte[] mail = ForgedMail.Compressed(ForgedCompression.Encode(content));
@@ -175,7 +175,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumCompressionRatio_()
+    public async Task MaximumCompressionRatio_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] content = Text(3 << 20);
         byte[] compressed = ForgedCompression.Compress(content);
@@ -196,7 +196,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumRsaKeySize_()
+    public async Task MaximumRsaKeySize_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] mail = ForgedMail.Signed(ForgedSignature.By(ForgedMail.Entity, SharedIdentities.Alice("RSA-2050")).Encode());
 
@@ -205,7 +205,7 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumRsaExponentSize_()
+    public async Task MaximumRsaExponentSize_AtItAndOnePastIt_IsReadAndRefused()
     {
         byte[] mail = ForgedMail.Signed(ForgedSignature.By(ForgedMail.Entity, SharedIdentities.Alice(KeyedIdentity.WideExponent)).Encode());
 
@@ -214,14 +214,14 @@ public sealed class FrontDoorLimitTests
     }
 
     [Fact]
-    public async Task MaximumPathWork_()
+    public async Task MaximumPathWork_AtItAndOnePastIt_IsReadAndRefused()
     {
         await ExpectValidAsync(SignedMail, limits => limits with { MaximumPathWork = 2 });
         await ExpectSignatureLimitAsync(SignedMail, limits => limits with { MaximumPathWork = 1 });
     }
 
     [Fact]
-    public async Task MaximumPathLength_()
+    public async Task MaximumPathLength_AtItAndOnePastIt_IsReadAndRefused()
     {
         await ExpectValidAsync(SignedMail, limits => limits with { MaximumPathLength = 3 });
         await ExpectSignatureLimitAsync(SignedMail, limits => limits with { MaximumPathLength = 2 });
