@@ -3,11 +3,13 @@ using MimeKit;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
 using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk;
 
 /// <summary>
-/// The front door in: a raw message and its mailbox become plain ticket content and a verdict. Stateless and thread-safe.
+/// The front door in: a raw message and its mailbox become plain ticket content and a verdict. Thread-safe; what it remembers of the
+/// certificates that it has seen saves time and changes no verdict.
 /// </summary>
 public sealed class SmimeMessageOpener
 {
@@ -15,6 +17,7 @@ public sealed class SmimeMessageOpener
     private readonly ISignerCertificateCache _cache;
     private readonly ITrustAnchorProvider _anchors;
     private readonly SmimePolicy _policy;
+    private readonly CertificateMemo _certificates = new();
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
 
@@ -61,7 +64,7 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _time.GetUtcNow(), _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

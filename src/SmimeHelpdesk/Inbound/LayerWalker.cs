@@ -1,6 +1,7 @@
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -8,7 +9,7 @@ namespace SmimeHelpdesk.Inbound;
 /// Takes off the run of layers from the top of a message. Only that run speaks for the message: a signed or encrypted part anywhere
 /// else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
 /// </summary>
-internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, ICollection<IDisposable> owned)
+internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, CertificateMemo certificates, ICollection<IDisposable> owned)
 {
     private readonly SmimeLimits _limits = policy.Limits;
     private readonly List<Layer> _layers = [];
@@ -68,7 +69,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
             }
 
             // A detached signature with content of its own could be shown one text and checked against the other.
-            SignedContent signed = SignedContent.Read(cms.Content, _limits);
+            SignedContent signed = SignedContent.Read(cms.Content, _limits, certificates);
             bool ambiguous = signed.Content is not null && signed.Signers.Count > 0;
             return new SignedLayer(signed, SignedBytes.Entity(content.Raw), ambiguous ? SignatureReason.ContentAmbiguous : SignatureReason.None);
         }
@@ -110,7 +111,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
 
     private ParsedEntity? OpenOpaque(CmsContent cms)
     {
-        SignedContent signed = SignedContent.Read(cms.Content, _limits);
+        SignedContent signed = SignedContent.Read(cms.Content, _limits, certificates);
         if (signed.Content is not { } content)
         {
             // Certificates only (RFC 8551 section 3.8) is not a signature; signers without content are one that cannot be checked.

@@ -13,6 +13,7 @@ internal sealed class OpeningRun(
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
     SmimePolicy policy,
+    CertificateMemo certificates,
     DateTimeOffset now,
     ILogger? logger,
     OwnedResources owned)
@@ -25,13 +26,13 @@ internal sealed class OpeningRun(
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
         ProtectedHeaderResult claimed = ProtectedHeaders.Read(unwrapped.Message, unwrapped.Payload, true, unwrapped.IsDecrypted);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
-        var memory = new CustomerMemory(cache, mailbox.Tenant, logger);
+        var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
         IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
         {
             Sender = sender,
             Anchors = anchors,
-            Known = [.. known.Select(row => ParsedCertificate.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
+            Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
             At = now,
             Date = claimed.Headers.Date,
             Policy = policy,
@@ -63,7 +64,7 @@ internal sealed class OpeningRun(
                 ? []
                 : await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
             var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy);
-            return await new LayerWalker(decryption, policy, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
+            return await new LayerWalker(decryption, policy, certificates, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException)
         {

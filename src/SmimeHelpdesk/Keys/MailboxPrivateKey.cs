@@ -45,6 +45,9 @@ public sealed class MailboxPrivateKey : IDisposable
         return new MailboxPrivateKey(signing, keyAgreement) { Ecdsa = signing, Ecdh = keyAgreement };
     }
 
+    /// <summary>The same key for one use: disposing it does not dispose this one, but calls back.</summary>
+    internal MailboxPrivateKey Lend(Action giveBack) => new(new Return(giveBack)) { Rsa = Rsa, Ecdsa = Ecdsa, Ecdh = Ecdh, Pkcs8 = Pkcs8?.ToArray() };
+
     internal static MailboxPrivateKey FromSoftwareKey(ReadOnlySpan<byte> pkcs8) => new() { Pkcs8 = pkcs8.ToArray() };
 
     /// <summary>Disposes the key objects and zeroes what is held in memory.</summary>
@@ -64,4 +67,11 @@ public sealed class MailboxPrivateKey : IDisposable
     /// <summary>The kind of object; never a secret.</summary>
     /// <returns>A fixed text.</returns>
     public override string ToString() => nameof(MailboxPrivateKey);
+
+    private sealed class Return(Action giveBack) : IDisposable
+    {
+        private Action? _giveBack = giveBack;
+
+        public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    }
 }
