@@ -11,6 +11,9 @@ namespace SmimeHelpdesk.Harvest;
 /// </summary>
 internal static class EncryptionCertificateSelector
 {
+    // Each candidate costs a path search, and the mail chooses how many certificates bear the signer's name.
+    private const int MaximumCandidates = 4;
+
     /// <summary>Selects for a signature that is intact and bound to the author.</summary>
     public static EncryptionCertificate Select(JudgedSignature signature, string author, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
     {
@@ -37,7 +40,7 @@ internal static class EncryptionCertificateSelector
         IEnumerable<ParsedCertificate> sameSubject = signature.Bag
             .Where(other => other.SubjectDer.Span.SequenceEqual(signer.SubjectDer.Span))
             .OrderByDescending(other => other.NotAfter).ThenBy(other => other.Sha256, StringComparer.Ordinal);
-        return preferred.Append(signer).Concat(sameSubject).DistinctBy(candidate => candidate.Sha256).Where(CertificatePurpose.MayBeEncryptedTo);
+        return preferred.Append(signer).Concat(sameSubject).DistinctBy(candidate => candidate.Sha256).Where(CertificatePurpose.MayBeEncryptedTo).Take(MaximumCandidates);
     }
 
     private static EncryptionCertificate Judge(

@@ -15,6 +15,7 @@ internal sealed class Base64Decoder : TransferDecoder
 
     public override int Decode(byte[] input, int count, byte[] output)
     {
+        count = RemoveLineBreaks(input.AsSpan(0, count));
         int consumed = 0;
         int written = 0;
         if (_count == 0)
@@ -26,6 +27,22 @@ internal sealed class Base64Decoder : TransferDecoder
     }
 
     public override int Finish(byte[] output) => Flush(output, 0);
+
+    // The platform's decoder is many times faster on text without breaks.
+    private static int RemoveLineBreaks(Span<byte> text)
+    {
+        int kept = 0;
+        for (int start = 0; start < text.Length;)
+        {
+            int length = text[start..].IndexOfAny((byte)'\r', (byte)'\n');
+            length = length < 0 ? text.Length - start : length;
+            text.Slice(start, length).CopyTo(text[kept..]);
+            kept += length;
+            start += length + 1;
+        }
+
+        return kept;
+    }
 
     private int DecodeLenient(ReadOnlySpan<byte> input, byte[] output, int written)
     {

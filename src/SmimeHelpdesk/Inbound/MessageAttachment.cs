@@ -24,14 +24,14 @@ public sealed class MessageAttachment
     /// <summary>The Content-ID without angle brackets; null when absent.</summary>
     public string? ContentId { get; }
 
-    /// <summary>Whether the part is shown within the HTML rather than listed.</summary>
+    /// <summary>Whether it is an image that the HTML shows by its Content-ID, and so need not be listed.</summary>
     public bool IsInline { get; }
 
     /// <summary>The decoded size in bytes.</summary>
     public long Size { get; }
 
     /// <summary>Opens the decoded bytes. Valid until the <see cref="OpenedMessage"/> is disposed.</summary>
-    /// <returns>A new read-only stream; the caller disposes it.</returns>
+    /// <returns>A new read-only stream, decoded while it is read and not always seekable; the caller disposes it.</returns>
     public Stream OpenRead() => _open();
 
     /// <summary>The file name.</summary>

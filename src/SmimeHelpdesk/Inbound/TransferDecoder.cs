@@ -10,6 +10,7 @@ internal abstract class TransferDecoder
     /// <summary>The most that an input of this length can become, what was held back before included.</summary>
     public abstract long EstimateLength(long inputLength);
 
+    /// <summary>Decodes a chunk; the input may be used as scratch.</summary>
     public abstract int Decode(byte[] input, int count, byte[] output);
 
     public abstract int Finish(byte[] output);

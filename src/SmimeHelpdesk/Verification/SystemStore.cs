@@ -14,9 +14,9 @@ internal static class SystemStore
         return [.. Read(StoreName.Root).Where(root => !distrusted.Contains(root.Sha256))];
     }
 
-    /// <summary>What can be read of a store; nothing where there is no such store.</summary>
+    /// <summary>What can be read of a store, of the user and of the machine; nothing where there is no such store.</summary>
     public static IEnumerable<ParsedCertificate> Read(StoreName name) =>
-        [.. new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine }.SelectMany(location => Read(name, location)).DistinctBy(certificate => certificate.Sha256)];
+        [.. Read(name, StoreLocation.CurrentUser), .. Read(name, StoreLocation.LocalMachine)];
 
     private static List<ParsedCertificate> Read(StoreName name, StoreLocation location)
     {

@@ -50,6 +50,15 @@ public sealed class CertificatePathTests
     }
 
     [Fact]
+    public void Find_HostKnowsIssuersBesideAnAnchorOfTheSameName_IsUntrusted()
+    {
+        (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();
+        TrustAnchors anchors = TrustAnchors.FromDer([new CertificatePlan("CN=Root").Make().Der], [root.Der, issuing.Der]);
+
+        CertificatePath.Find(leaf, [], anchors, TestAuthority.Now, SmimePolicy.Default).Reasons().Should().Equal(SignatureReason.UntrustedIssuer);
+    }
+
+    [Fact]
     public void Find_SelfSignedRootOnlyInBag_IsNeverAnAnchor()
     {
         (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();

@@ -36,7 +36,15 @@ public sealed class DirectoryNameTests
     public void Key_OtherName_IsAnother(string left, string right) => Of(left).Key.Should().NotBe(Of(right).Key);
 
     [Fact]
-    public void Key_OrderWithinARelativeName_DoesNotCount() => Of("CN=A+OU=B").Key.Should().Be(Of("OU=B+CN=A").Key);
+    public void Key_OrderWithinARelativeName_DoesNotCount()
+    {
+        // CN=A and OU=B, once in the order of DER and once not.
+        byte[] sorted = Convert.FromHexString("30163114" + "3008060355040313014130080603550" + "40B130142");
+        byte[] unsorted = Convert.FromHexString("30163114" + "300806035504" + "0B130142" + "3008060355040313" + "0141");
+
+        DirectoryName.Read(X509Name.GetInstance(Asn1Object.FromByteArray(unsorted))).Key
+            .Should().Be(DirectoryName.Read(X509Name.GetInstance(Asn1Object.FromByteArray(sorted))).Key).And.Be(Of("CN=A+OU=B").Key);
+    }
 
     [Fact]
     public void Key_NotTextOrVeryLong_IsComparedAsEncoded()

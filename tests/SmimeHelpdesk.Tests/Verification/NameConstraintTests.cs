@@ -158,6 +158,15 @@ public sealed class NameConstraintTests
     }
 
     [Fact]
+    public void Find_SelfIssuedLeaf_IsNotExempt()
+    {
+        PlannedCertificate root = (new CertificatePlan("CN=Root") { Extensions = [Constraints("mail:other.example", "")] }).Make();
+        PlannedCertificate leaf = (CertificatePlan.Leaf(root) with { Name = "CN=Root" }).Make();
+
+        PathTesting.Find(leaf, [], [root]).Reasons().Should().Equal(SignatureReason.NameConstraintViolated);
+    }
+
+    [Fact]
     public void Find_MinimumOrMaximum_CannotBeAppliedAndIsNotLetPass()
     {
         foreach ((DerInteger? minimum, DerInteger? maximum) in new[] { (DerInteger.ValueOf(1), (DerInteger?)null), (null, DerInteger.ValueOf(3)) })

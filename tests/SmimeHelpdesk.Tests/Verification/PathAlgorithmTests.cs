@@ -69,6 +69,15 @@ public sealed class PathAlgorithmTests
             .Reasons().Should().Contain(SignatureReason.WeakDigest);
 
     [Fact]
+    public void RsaPss_WithoutParameters_MeansSha1()
+    {
+        PlannedCertificate issuing = new CertificatePlan("CN=Issuing") { Key = PlannedKey.Common("RSA-2048") }.Make();
+        ParsedCertificate leaf = Reassemble(CertificatePlan.Leaf(issuing).Make(), (tbs, _, signature) => (tbs, new AlgorithmIdentifier(new DerObjectIdentifier("1.2.840.113549.1.1.10")), signature));
+
+        CertificatePath.Find(leaf, [], TrustAnchors.None, TestAuthority.Now, SmimePolicy.Default).Reasons().Should().Contain(SignatureReason.WeakDigest);
+    }
+
+    [Fact]
     public void WeakDigest_NoAnchor_IsSaidOfTheLeaf()
     {
         PlannedCertificate leaf = PathTesting.Chain(leaf: plan => plan with { SignatureName = "SHA1withECDSA" }).Leaf;

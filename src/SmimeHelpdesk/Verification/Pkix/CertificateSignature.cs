@@ -33,7 +33,7 @@ internal static class CertificateSignature
     /// <summary>What can be said without arithmetic: the signature is of another kind than the key, or of no known kind; else null.</summary>
     public static SignatureCheck? Foresee(ParsedCertificate certificate, ParsedCertificate issuer)
     {
-        if (issuer.PublicKey.Family is KeyFamily.Unknown or KeyFamily.Dsa || Families(certificate.SignatureAlgorithmOid) is not { Length: > 0 } families)
+        if (issuer.PublicKey.Family is KeyFamily.Unknown || Families(certificate.SignatureAlgorithmOid) is not { Length: > 0 } families)
         {
             return SignatureCheck.UnsupportedAlgorithm;
         }

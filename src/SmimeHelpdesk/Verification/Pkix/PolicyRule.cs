@@ -25,8 +25,8 @@ internal sealed class PolicyRule
         {
             ParsedCertificate certificate = path[i];
             rule.Descend(certificate, isFinal: i == 0);
-            bool isKept = i == 0 ? rule.WrapUp(certificate.Extensions.Policy) : rule.Prepare(certificate);
-            if (!isKept)
+            bool holds = i == 0 ? rule.WrapUp(certificate.Extensions.Policy) : rule.Prepare(certificate);
+            if (!holds)
             {
                 findings.Add(SignatureReason.PathInvalid, certificate, ("expected", "certificatePolicies"));
                 return;
@@ -62,12 +62,13 @@ internal sealed class PolicyRule
         _level = next.Count > 0 ? next : null;
     }
 
-    // Section 6.1.3 (f), then 6.1.4 (a), (b) and (h) to (j).
+    // Section 6.1.4 (a), (b) and (h) to (j). Section 6.1.3 (f) is left to the end: an empty graph stays empty, and a counter at
+    // zero stays there.
     private bool Prepare(ParsedCertificate certificate)
     {
         PolicyExtensions extensions = certificate.Extensions.Policy;
         bool mapsAny = extensions.Mappings.Any(pair => pair.IssuerPolicy == PolicyExtensions.AnyPolicy || pair.SubjectPolicy == PolicyExtensions.AnyPolicy);
-        if (mapsAny || (_explicitPolicy == 0 && _level is null))
+        if (mapsAny)
         {
             return false;
         }
@@ -105,10 +106,8 @@ internal sealed class PolicyRule
     // Section 6.1.5 (a), (b) and (g); with any policy acceptable, what is left of the graph is acceptable.
     private bool WrapUp(PolicyExtensions extensions)
     {
-        // Section 6.1.3 (f) comes first, before the counter is lowered.
-        bool isKept = _explicitPolicy > 0 || _level is not null;
         _explicitPolicy = extensions.RequireExplicitPolicy == 0 ? 0 : Lower(_explicitPolicy, 1, null);
-        return isKept && (_explicitPolicy > 0 || _level is not null);
+        return _explicitPolicy > 0 || _level is not null;
     }
 
     private static int Lower(int counter, int step, int? constraint) => Math.Min(Math.Max(counter - step, 0), constraint ?? int.MaxValue);
