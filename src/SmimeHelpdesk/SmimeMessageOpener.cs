@@ -51,7 +51,7 @@ public sealed class SmimeMessageOpener
     /// Opens a message. Never throws because of its content; what a database, a key service or the caller's token does passes
     /// through, except that an unreachable cache only defers the harvest.
     /// </summary>
-    /// <param name="message">The raw message, from its first header field on, as it was received: a signature is over these bytes. Left open.</param>
+    /// <param name="message">The raw message, from its first header field on, as it was received: a signature is over these bytes. Left open. A large file is read where it lies, until the opened message is disposed: its stream may be closed before, but the file must not change.</param>
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The opened message; dispose it after its attachments have been read.</returns>

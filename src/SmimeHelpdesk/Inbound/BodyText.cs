@@ -22,17 +22,22 @@ internal static class BodyText
 
     public static string Clean(string text)
     {
-        var clean = new StringBuilder(text.Length);
-        ReadOnlySpan<char> rest = text.AsSpan().TrimStart('\uFEFF');
+        string lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
+        return NeedsCleaning(lines) ? CleanSlowly(lines) : lines;
+    }
+
+    // Nearly all mail has none of these, and looking for them by the vector is quick.
+    private static bool NeedsCleaning(ReadOnlySpan<char> text) =>
+        text.ContainsAnyInRange('\u0000', '\u0008') || text.ContainsAnyInRange('\u000B', '\u001F')
+        || text.ContainsAnyInRange('\u007F', '\u009F') || text.ContainsAnyInRange('\uD800', '\uDFFF');
+
+    private static string CleanSlowly(string rest)
+    {
+        var clean = new StringBuilder(rest.Length);
         for (int i = 0; i < rest.Length; i++)
         {
             char c = rest[i];
-            if (c is '\r' or '\f' or '\u0085' or '\u2028' or '\u2029')
-            {
-                bool isPair = c == '\r' && i + 1 < rest.Length && rest[i + 1] == '\n';
-                clean.Append(isPair ? string.Empty : "\n");
-            }
-            else if (char.IsHighSurrogate(c) && i + 1 < rest.Length && char.IsLowSurrogate(rest[i + 1]))
+            if (char.IsHighSurrogate(c) && i + 1 < rest.Length && char.IsLowSurrogate(rest[i + 1]))
             {
                 clean.Append(c).Append(rest[++i]);
             }

@@ -152,16 +152,22 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     // Large CMS goes where the policy lets large content go; small stays in memory.
     private ByteSource Decode(ParsedEntity part)
     {
-        if (!policy.Spool.IsLarge(part.Body.Length))
+        if (TransferEncoding.IsDecodedInPlace(part) || !policy.Spool.IsLarge(part.Body.Length))
         {
-            return RawMime.Decode(part, _limits);
+            ByteSource decoded = RawMime.Decode(part, _limits);
+            if (decoded != part.Body)
+            {
+                owned.Add(decoded);
+            }
+
+            return decoded;
         }
 
         var spool = new Spool(policy.Spool, part.Body.Length, _limits.MaximumMessageSize);
         owned.Add(spool);
-        using Stream decoded = TransferEncoding.OpenRead(part);
+        using Stream stream = TransferEncoding.OpenRead(part);
         byte[] buffer = new byte[TransferDecoder.ChunkLength];
-        for (int read; (read = decoded.Read(buffer)) > 0;)
+        for (int read; (read = stream.Read(buffer)) > 0;)
         {
             spool.Write(buffer.AsSpan(0, read));
         }

@@ -27,6 +27,9 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     /// <summary>The offset of the line after.</summary>
     public long Next { get; private set; } = start;
 
+    /// <summary>The offset after the last byte of the line before this one, its line break not counted.</summary>
+    public long PreviousEnd { get; private set; } = start;
+
     /// <summary>The line without its break, at most <see cref="VisibleLength"/> bytes of it.</summary>
     public ReadOnlySpan<byte> Text => (_isInHead ? _head : _window).AsSpan(_visibleStart, _visibleLength);
 
@@ -35,6 +38,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     /// <summary>Moves to the next line; false at the end of the source.</summary>
     public bool Read()
     {
+        PreviousEnd = End;
         Start = Next;
         int offset = (int)(Start - _windowStart);
         int length = _window.AsSpan(offset, _filled - offset).IndexOf((byte)'\n');
@@ -55,6 +59,19 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         End = Start + text;
         Show(offset, text, false);
         return true;
+    }
+
+    /// <summary>Moves to the next line that begins with two hyphens; false when there is none. Lines of a body cost next to nothing so.</summary>
+    public bool ReadDelimiter()
+    {
+        int offset = (int)(Next - _windowStart);
+        if (_filled - offset < 2)
+        {
+            Refill(offset);
+            offset = 0;
+        }
+
+        return _window.AsSpan(offset, _filled - offset).StartsWith("--"u8) ? Read() : SkipToDelimiter(offset);
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_window);
@@ -87,6 +104,30 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
 
         Show(0, (int)Math.Min(visible, End - Start), true);
         return true;
+    }
+
+    private bool SkipToDelimiter(int offset)
+    {
+        int index;
+        while ((index = _window.AsSpan(offset, _filled - offset).IndexOf("\n--"u8)) < 0)
+        {
+            // The break before a delimiter may stand at the end of one window and the delimiter in the next.
+            int kept = Math.Min(_filled, 3);
+            long end = _windowStart + _filled;
+            Refill(_filled - kept);
+            offset = Math.Max(0, kept - 2);
+            if (_windowStart + _filled == end)
+            {
+                Start = Next = end;
+                return false;
+            }
+        }
+
+        int feed = offset + index;
+        long start = _windowStart + feed;
+        End = feed > 0 && _window[feed - 1] == '\r' ? start - 1 : start;
+        Next = start + 1;
+        return Read();
     }
 
     private void Refill(int consumed)

@@ -17,14 +17,12 @@ internal sealed class MimeScanner : IDisposable
     private readonly List<MimeNode> _open = [];
     private int _parts = 1;
     private long _headerBytes;
-    private long _previousEnd;
 
     public MimeScanner(ByteSource source, long start, SmimeLimits limits)
     {
         _source = source;
         _limits = limits;
         _line = new LineReader(source, start);
-        _previousEnd = start;
     }
 
     /// <summary>Scans to the end; null when the bytes are plain text without any header.</summary>
@@ -32,7 +30,7 @@ internal sealed class MimeScanner : IDisposable
     {
         var root = new MimeNode(_line.Start, null);
         _open.Add(root);
-        while (_line.Read())
+        while (MoveNext())
         {
             if (FindBoundary(out int index, out bool isClose))
             {
@@ -46,8 +44,6 @@ internal sealed class MimeScanner : IDisposable
                     return null;
                 }
             }
-
-            _previousEnd = _line.End;
         }
 
         EndHeader(_open[^1], _line.Next, true);
@@ -56,6 +52,9 @@ internal sealed class MimeScanner : IDisposable
     }
 
     public void Dispose() => _line.Dispose();
+
+    // Within a body only boundaries matter.
+    private bool MoveNext() => _open[^1].Header is null ? _line.ReadDelimiter() : _line.Read();
 
     private void OnBoundary(int index, bool isClose)
     {
@@ -80,7 +79,7 @@ internal sealed class MimeScanner : IDisposable
         for (int i = _open.Count - 1; i >= count; i--)
         {
             MimeNode node = _open[i];
-            node.End = Math.Max(node.Begin, _previousEnd);
+            node.End = Math.Max(node.Begin, _line.PreviousEnd);
             EndHeader(node, node.End, true);
             node.BodyBegin = Math.Min(node.BodyBegin, node.End);
             _open.RemoveAt(i);

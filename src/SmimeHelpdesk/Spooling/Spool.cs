@@ -31,7 +31,7 @@ internal sealed class Spool : IDisposable
         else
         {
             LimitExceededException.ThrowIfAbove(expected, Array.MaxLength);
-            _bytes = new byte[expected];
+            _bytes = GC.AllocateUninitializedArray<byte>((int)expected);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class Spool : IDisposable
             return;
         }
 
-        byte[] larger = new byte[Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length))];
+        byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         CryptographicOperations.ZeroMemory(_bytes);
         _bytes = larger;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
@@ -116,12 +117,13 @@ internal sealed class DigestAlgorithm
     private byte[] HashNative(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(Name);
-        byte[] buffer = new byte[Chunk];
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             hash.AppendData(buffer, 0, read);
         }
 
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         return hash.GetHashAndReset();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto.Engines;
 using Org.BouncyCastle.Crypto.Modes;
@@ -86,9 +87,28 @@ internal static class ContentDecryptor
 
     private static void RunCbc(SymmetricAlgorithm algorithm, byte[] iv, ByteSource ciphertext, Spool spool)
     {
+        if (!spool.IsFile && ciphertext.TryGetMemory(out ReadOnlyMemory<byte> memory) && memory.Length > 0)
+        {
+            spool.Advance(algorithm.DecryptCbc(memory.Span, iv, spool.GetSpan(memory.Length)));
+            return;
+        }
+
         using ICryptoTransform transform = algorithm.CreateDecryptor(algorithm.Key, iv);
-        byte[] input = new byte[Chunk];
-        byte[] output = new byte[Chunk + 32];
+        byte[] input = ArrayPool<byte>.Shared.Rent(Chunk);
+        byte[] output = ArrayPool<byte>.Shared.Rent(Chunk + 32);
+        try
+        {
+            RunCbcInPieces(transform, ciphertext, spool, input, output);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(input);
+            ArrayPool<byte>.Shared.Return(output, clearArray: true);
+        }
+    }
+
+    private static void RunCbcInPieces(ICryptoTransform transform, ByteSource ciphertext, Spool spool, byte[] input, byte[] output)
+    {
         long offset = 0;
         long last = Math.Max(0, ciphertext.Length - Chunk);
         while (offset < last)
@@ -100,10 +120,9 @@ internal static class ContentDecryptor
             offset += count;
         }
 
-        int rest = ciphertext.Read(offset, input);
+        int rest = ciphertext.Read(offset, input.AsSpan(0, Chunk));
         byte[] end = transform.TransformFinalBlock(input, 0, rest);
         spool.Write(end);
-        CryptographicOperations.ZeroMemory(output);
         CryptographicOperations.ZeroMemory(end);
     }
 
@@ -116,17 +135,20 @@ internal static class ContentDecryptor
             return;
         }
 
-        ReadOnlyMemory<byte> ciphertext = content.Ciphertext.ToMemory(Array.MaxLength);
-        Span<byte> plaintext = spool.GetSpan(ciphertext.Length);
+        LimitExceededException.ThrowIfAbove(content.Ciphertext.Length, Array.MaxLength);
+        Span<byte> plaintext = spool.GetSpan((int)content.Ciphertext.Length);
+        ReadOnlySpan<byte> ciphertext = content.Ciphertext.TryGetMemory(out ReadOnlyMemory<byte> memory)
+            ? memory.Span
+            : plaintext[..content.Ciphertext.Read(0, plaintext)]; // decrypted where it is
         if (cipher.Mode is Algorithms.CipherMode.ChaCha20Poly1305)
         {
             using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
-            chacha.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+            chacha.Decrypt(cipher.Iv.Span, ciphertext, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
         }
         else
         {
             using var gcm = new AesGcm(key, cipher.TagSize);
-            gcm.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+            gcm.Decrypt(cipher.Iv.Span, ciphertext, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
         }
 
         spool.Advance(ciphertext.Length);
