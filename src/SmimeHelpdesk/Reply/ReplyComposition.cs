@@ -7,7 +7,7 @@ using SmimeHelpdesk.Spooling;
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Composes the messages of one reply, exactly as asked: everything here either does what was ticked or throws.</summary>
-internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, ReplyPlan plan, ReplyProtection protection, SmimePolicy policy, DateTimeOffset at)
+internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, ReplyPlan plan, ReplyProtection protection, SmimePolicy policy, DateTimeOffset at, ICollection<IDisposable> owned)
 {
     private bool IsSigned => protection.HasFlag(ReplyProtection.Sign);
 
@@ -18,10 +18,32 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
         SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
         MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
-        MimeEntity body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
-        ByteSource entity = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, IsEncrypted);
-        entity = IsSigned ? Sign(entity) : entity;
-        return [.. Groups().Select(group => Finish(entity, fields, sender, group))];
+        DraftBody body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
+        Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
+        ProtectedEntity? signed = IsSigned ? Sign(payload.Content) : null;
+        Func<IReadOnlyList<ReplyRecipient>, MimeMessage> finish = IsEncrypted
+            ? group => Encrypt(signed?.Whole ?? payload.Content, fields, group)
+            : Unencrypted(fields, body, payload, signed);
+        return [.. Groups().Select(group => new OutgoingMessage(finish(group), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
+    }
+
+    // One body serves all messages.
+    private Func<IReadOnlyList<ReplyRecipient>, MimeMessage> Unencrypted(MessageFields fields, DraftBody body, Payload payload, ProtectedEntity? signed)
+    {
+        ByteSource kept = Keep(signed?.Cms ?? signed?.Body ?? payload.Content);
+        bool isFirst = true;
+        return _ =>
+        {
+            bool ownsParts = isFirst;
+            isFirst = false;
+            return signed switch
+            {
+                null => FinishedMessage.Parse(fields, string.Empty, kept),
+                { Cms: not null } => FinishedMessage.Opaque(fields, signed.Header, kept),
+                _ when ownsParts => FinishedMessage.Signed(fields, signed, kept, body, payload),
+                _ => FinishedMessage.Parse(fields, signed.Header + "\r\n", kept),
+            };
+        };
     }
 
     // To and Cc see each other and share one message. A Bcc recipient must not be found in anybody's list of recipients, the
@@ -33,13 +55,7 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         return open.Length > 0 ? hidden.Prepend(open) : hidden;
     }
 
-    private OutgoingMessage Finish(ByteSource entity, MessageFields fields, ReplySender sender, IReadOnlyList<ReplyRecipient> recipients)
-    {
-        ByteSource finished = IsEncrypted ? Encrypt(entity, recipients) : entity;
-        return new OutgoingMessage(FinishedMessage.Create(fields, finished), sender.ToMailbox(), [.. recipients.Select(recipient => recipient.ToMailbox())]);
-    }
-
-    private ByteSource Sign(ByteSource payload)
+    private ProtectedEntity Sign(IContent payload)
     {
         SigningCredential signer = plan.Signer!;
         var identity = new SigningIdentity(signer.Credential.Certificate, signer.Key, signer.Credential.Chain, plan.EncryptionCertificate);
@@ -55,18 +71,30 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         }
     }
 
-    private ByteSource Encrypt(ByteSource payload, IReadOnlyList<ReplyRecipient> recipients)
+    private MimeMessage Encrypt(IContent content, MessageFields fields, IReadOnlyList<ReplyRecipient> recipients)
     {
         RecipientKey[] keys = [.. recipients.Select(recipient => plan.RecipientKeys[recipient.Key])];
         ContentEncryption algorithm = ContentEncryption.Choose([.. keys.Select(key => key.Capabilities)]);
         IEnumerable<RecipientKey> own = plan.OwnCopy is { } certificate ? [new RecipientKey(certificate, SmimeCapabilities.None)] : [];
+        RecipientKey[] all = [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)];
+        var spool = new Spool(policy.Spool, EnvelopedDataWriter.EstimateLength(content, all.Length), long.MaxValue);
+        owned.Add(spool);
         try
         {
-            return ProtectedEntity.Encrypt(payload, algorithm, [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)], policy.Limits);
+            using var output = new SpoolStream(spool);
+            EnvelopedDataWriter.Write(output, content, algorithm, all, policy.Limits);
+            return FinishedMessage.Opaque(fields, ProtectedEntity.EncryptedHeader(algorithm), spool.ToSource());
         }
         catch (CmsFormatException)
         {
             throw new ReplyProtectionUnavailableException(protection, plan.Availability with { Encrypt = EncryptAvailability.UnsupportedKey });
         }
+    }
+
+    private ByteSource Keep(IContent content)
+    {
+        Spool spool = Spool.Keep(content, policy.Spool);
+        owned.Add(spool);
+        return spool.ToSource();
     }
 }

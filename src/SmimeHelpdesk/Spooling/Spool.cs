@@ -67,6 +67,23 @@ internal sealed class Spool : IDisposable
         Advance(bytes.Length);
     }
 
+    /// <summary>A content, written into a spool that is as large as it.</summary>
+    public static Spool Keep(IContent content, SpoolPlace place)
+    {
+        var spool = new Spool(place, content.Length, long.MaxValue);
+        try
+        {
+            using var stream = new SpoolStream(spool);
+            content.WriteTo(stream);
+            return spool;
+        }
+        catch
+        {
+            spool.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What was written; valid until the spool is disposed.</summary>
     public ByteSource ToSource() => _file as ByteSource ?? ByteSource.From(_bytes.AsMemory(0, _length));
 

@@ -86,6 +86,24 @@ internal sealed class DigestAlgorithm
         return DigestUtilities.DoFinal(digest);
     }
 
+    public byte[] Hash(IContent content)
+    {
+        if (content is ByteSource source)
+        {
+            return Hash(source);
+        }
+
+        if (content.KnownDigest(Name) is { } known)
+        {
+            return known;
+        }
+
+        // Only digests that .NET has are ever made.
+        using var hashing = new HashingStream(Name, Stream.Null);
+        content.WriteTo(hashing);
+        return hashing.GetHash();
+    }
+
     public byte[] Hash(ByteSource source)
     {
         if (source.TryGetMemory(out ReadOnlyMemory<byte> bytes))

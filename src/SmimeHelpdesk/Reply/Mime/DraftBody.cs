@@ -3,23 +3,38 @@ using MimeKit;
 namespace SmimeHelpdesk.Reply.Mime;
 
 /// <summary>
-/// Turns a draft into a MIME entity that is safe to transfer before anything is signed: 7 bit, short lines, nothing that a relay
-/// would rewrite (RFC 8551 section 3.1.3).
+/// A draft as a MIME entity that is safe to transfer before anything is signed: 7 bit, short lines, nothing that a relay would
+/// rewrite (RFC 8551 section 3.1.3). Attachments stay where the draft has them.
 /// </summary>
-internal static class DraftBody
+internal sealed class DraftBody
 {
-    /// <summary>Makes the entity.</summary>
-    /// <param name="draft">What the agent wrote.</param>
-    /// <param name="legacySubject">The Subject to show in the text as well, because it is hidden outside (RFC 9788 section 5.2.2); null for none.</param>
-    public static MimeEntity Create(ReplyDraft draft, string? legacySubject)
+    private readonly Dictionary<MimePart, DraftAttachment> _attachments = [];
+
+    private DraftBody(ReplyDraft draft, string? legacySubject)
     {
         List<DraftAttachment> inline = draft.HtmlBody is null ? [] : [.. draft.Attachments.Where(attachment => attachment.ContentId is not null)];
         MimeEntity body = Text(draft, inline, legacySubject);
-        List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => AttachmentPart.Create(attachment, isInline: false))];
-        return attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
+        List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => Attach(attachment, isInline: false))];
+        Entity = attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
     }
 
-    private static MimeEntity Text(ReplyDraft draft, List<DraftAttachment> inline, string? legacySubject)
+    public MimeEntity Entity { get; }
+
+    /// <summary>The parts whose content is an attachment's, to be encoded as base64; all others have theirs encoded.</summary>
+    public IReadOnlyDictionary<MimePart, DraftAttachment> Attachments => _attachments;
+
+    /// <summary>Whether an attachment comes from a stream that is opened anew each time.</summary>
+    public bool HasStreams => _attachments.Values.Any(attachment => attachment.OpenContent is not null);
+
+    /// <summary>How many bytes of attachments are in memory.</summary>
+    public long AttachedLength => _attachments.Values.Sum(attachment => (long)attachment.Content.Length);
+
+    /// <summary>Makes the entity.</summary>
+    /// <param name="draft">What the agent wrote.</param>
+    /// <param name="legacySubject">The Subject to show in the text as well, because it is hidden outside (RFC 9788 section 5.2.2); null for none.</param>
+    public static DraftBody Create(ReplyDraft draft, string? legacySubject) => new(draft, legacySubject);
+
+    private MimeEntity Text(ReplyDraft draft, List<DraftAttachment> inline, string? legacySubject)
     {
         if (draft.HtmlBody is null)
         {
@@ -30,7 +45,7 @@ internal static class DraftBody
         return draft.TextBody is null ? html : new MultipartAlternative(Plain(draft.TextBody, legacySubject), html);
     }
 
-    private static MimeEntity Related(MimePart html, List<DraftAttachment> inline)
+    private MimeEntity Related(MimePart html, List<DraftAttachment> inline)
     {
         if (inline.Count == 0)
         {
@@ -39,8 +54,15 @@ internal static class DraftBody
 
         var related = new Multipart("related") { html };
         related.ContentType.Parameters.Add("type", "text/html");
-        inline.ForEach(attachment => related.Add(AttachmentPart.Create(attachment, isInline: true)));
+        inline.ForEach(attachment => related.Add(Attach(attachment, isInline: true)));
         return related;
+    }
+
+    private MimePart Attach(DraftAttachment attachment, bool isInline)
+    {
+        MimePart part = AttachmentPart.Create(attachment, isInline);
+        _attachments.Add(part, attachment);
+        return part;
     }
 
     private static MimePart Plain(string text, string? legacySubject) =>
