@@ -15,7 +15,7 @@ internal static class Mails
     public static byte[] FromCustomer(Pki pki, ReplyDraft draft, ReplyProtection protection, bool gcm = false)
     {
         ReplyContext context = Context(Desk.CustomerAddress, Desk.Address, pki.Mailbox.RawData, gcm);
-        ComposedReply composed = Desk.Customer(pki).Composer.ComposeAsync(draft, context, protection, CancellationToken.None).GetAwaiter().GetResult();
+        using ComposedReply composed = Desk.Customer(pki).Composer.ComposeAsync(draft, context, protection, CancellationToken.None).GetAwaiter().GetResult();
         using var bytes = new MemoryStream();
         Write(composed.Messages[0].Message, bytes);
         return bytes.ToArray();
