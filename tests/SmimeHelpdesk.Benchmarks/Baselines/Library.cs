@@ -15,7 +15,7 @@ internal static class Library
             return () => OpenAsync(desk, mail, item).GetAwaiter().GetResult();
         }
 
-        ReplyContext context = Mails.Context(item.Pki, item.Gcm);
+        ReplyContext context = Mails.Context(item.Pki.Customer.RawData, item.Gcm);
         return () => ComposeAsync(desk, draft, context, item).GetAwaiter().GetResult();
     }
 
