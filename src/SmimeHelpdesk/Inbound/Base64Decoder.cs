@@ -1,13 +1,17 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace SmimeHelpdesk.Inbound;
 
 /// <summary>
 /// Base64 that ignores what is not in the alphabet (RFC 2045 section 6.8), and tolerates absent padding and padding in the middle,
-/// which is where encoded pieces were joined. Lines that hold whole groups are decoded at once, everything else symbol by symbol.
+/// which is where encoded pieces were joined. Whole groups are decoded at once, everything else symbol by symbol.
 /// </summary>
 internal sealed class Base64Decoder : TransferDecoder
 {
+    // How far a symbol that does not belong there slows decoding down.
+    private const int LenientAtOnce = 64;
+
     private int _saved;
     private int _count;
 
@@ -22,27 +26,44 @@ internal sealed class Base64Decoder : TransferDecoder
 
     public override int Decode(ArraySegment<byte> input, byte[] output)
     {
-        ReadOnlySpan<byte> rest = input;
+        byte[] symbols = ArrayPool<byte>.Shared.Rent(input.Count);
+        ReadOnlySpan<byte> rest = symbols.AsSpan(0, Compact(input, symbols));
         int written = 0;
         while (!rest.IsEmpty)
         {
-            int length = rest.IndexOfAny((byte)'\r', (byte)'\n');
-            ReadOnlySpan<byte> line = length < 0 ? rest : rest[..length];
-            int consumed = 0;
             if (_count == 0)
             {
-                Base64.DecodeFromUtf8(line[..(line.Length & ~3)], output.AsSpan(written), out consumed, out int decoded, isFinalBlock: false);
+                Base64.DecodeFromUtf8(rest[..(rest.Length & ~3)], output.AsSpan(written), out int consumed, out int decoded, isFinalBlock: false);
                 written += decoded;
+                rest = rest[consumed..];
             }
 
-            written = DecodeLenient(line[consumed..], output, written);
-            rest = rest[line.Length..].TrimStart("\r\n"u8);
+            int few = Math.Min(rest.Length, _count == 0 ? LenientAtOnce : 4 - _count);
+            written = DecodeLenient(rest[..few], output, written);
+            rest = rest[few..];
         }
 
+        ArrayPool<byte>.Shared.Return(symbols, clearArray: true);
         return written;
     }
 
     public override int Finish(byte[] output) => Flush(output, 0);
+
+    // Without its line breaks a body is decoded by the vector.
+    private static int Compact(ReadOnlySpan<byte> input, byte[] output)
+    {
+        int length = 0;
+        while (!input.IsEmpty)
+        {
+            int line = input.IndexOfAny((byte)'\r', (byte)'\n');
+            line = line < 0 ? input.Length : line;
+            input[..line].CopyTo(output.AsSpan(length));
+            length += line;
+            input = input[line..].TrimStart("\r\n"u8);
+        }
+
+        return length;
+    }
 
     private int DecodeLenient(ReadOnlySpan<byte> input, byte[] output, int written)
     {

@@ -62,7 +62,33 @@ internal static class BodyText
         }
 
         Encoding? declared = Charset.Find(label) ?? (isHtml ? Charset.Find(MetaCharset(bytes)) : null);
-        return declared?.GetString(bytes) ?? Charset.Guess(bytes);
+        if (declared is not (null or UTF8Encoding) || !bytes.Contains((byte)'\r'))
+        {
+            return declared?.GetString(bytes) ?? Charset.Guess(bytes);
+        }
+
+        // Dropped before the text becomes a string, which is then made once.
+        byte[] lines = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        ReadOnlySpan<byte> text = lines.AsSpan(0, DropReturns(bytes, lines));
+        string decoded = declared?.GetString(text) ?? Charset.Guess(text);
+        ArrayPool<byte>.Shared.Return(lines, clearArray: true);
+        return decoded;
+    }
+
+    // The carriage returns before line feeds; in UTF-8 these octets are never part of another character.
+    private static int DropReturns(ReadOnlySpan<byte> bytes, Span<byte> output)
+    {
+        int written = 0;
+        while (!bytes.IsEmpty)
+        {
+            int at = bytes.IndexOf("\r\n"u8);
+            int length = at < 0 ? bytes.Length : at;
+            bytes[..length].CopyTo(output[written..]);
+            written += length;
+            bytes = at < 0 ? default : bytes[(at + 1)..];
+        }
+
+        return written;
     }
 
     private static string? MetaCharset(ReadOnlySpan<byte> html)

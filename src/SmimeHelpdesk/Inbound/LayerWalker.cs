@@ -119,7 +119,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
             return null;
         }
 
-        ParsedEntity inner = RawMime.Parse(content, _limits);
+        ParsedEntity inner = Parse(content);
         _layers.Add(new SignedLayer(signed, SignedBytes.Exactly(content), SignatureReason.None));
         return inner;
     }
@@ -135,7 +135,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
         }
 
         owned.Add(plaintext);
-        ParsedEntity inner = RawMime.Parse(plaintext.ToSource(), _limits);
+        ParsedEntity inner = Parse(plaintext.ToSource());
         _layers.Add(result.Layer);
         return inner;
     }
@@ -144,9 +144,16 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     {
         Spool expanded = CompressedContent.Read(cms.Content, policy);
         owned.Add(expanded);
-        ParsedEntity inner = RawMime.Parse(expanded.ToSource(), _limits);
+        ParsedEntity inner = Parse(expanded.ToSource());
         _layers.Add(new CompressedLayer());
         return inner;
+    }
+
+    private ParsedEntity Parse(ByteSource content)
+    {
+        ParsedEntity entity = RawMime.Parse(content, _limits);
+        owned.Add(entity);
+        return entity;
     }
 
     // Large CMS goes where the policy lets large content go; small stays in memory.

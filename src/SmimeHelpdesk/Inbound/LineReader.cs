@@ -11,7 +11,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
 
     private const int WindowLength = 64 << 10;
     private readonly byte[] _window = ArrayPool<byte>.Shared.Rent(WindowLength);
-    private readonly byte[] _head = new byte[VisibleLength];
+    private byte[] _head = [];
     private long _windowStart = start;
     private int _filled;
     private int _visibleStart;
@@ -80,6 +80,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     private bool ReadLong()
     {
         int visible = Math.Min(_filled, VisibleLength);
+        _head = _head.Length > 0 ? _head : new byte[VisibleLength];
         _window.AsSpan(0, visible).CopyTo(_head);
         byte last;
         int index;

@@ -15,6 +15,7 @@ internal sealed class MimeScanner : IDisposable
     private readonly SmimeLimits _limits;
     private readonly LineReader _line;
     private readonly List<MimeNode> _open = [];
+    private readonly MimeParser _parser = MimeOptions.CreateParser();
     private int _parts = 1;
     private long _headerBytes;
 
@@ -110,7 +111,7 @@ internal sealed class MimeScanner : IDisposable
         }
     }
 
-    private static void EndHeader(MimeNode node, long bodyBegin, bool endedProperly)
+    private void EndHeader(MimeNode node, long bodyBegin, bool endedProperly)
     {
         if (node.Header is not { } header)
         {
@@ -124,7 +125,7 @@ internal sealed class MimeScanner : IDisposable
             return;
         }
 
-        node.Entity = header.ToEntity(node.Parent?.Entity?.ContentType.IsMimeType("multipart", "digest") ?? false);
+        node.Entity = header.ToEntity(_parser, node.Parent?.Entity?.ContentType.IsMimeType("multipart", "digest") ?? false);
         if (node.Entity is Multipart && node.Entity.ContentType.Boundary?.TrimEnd() is { Length: > 0 and < LineReader.VisibleLength / 2 } boundary)
         {
             node.Boundary = Encoding.UTF8.GetBytes(boundary);

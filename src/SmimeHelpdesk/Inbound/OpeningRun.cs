@@ -55,6 +55,7 @@ internal sealed class OpeningRun(
         try
         {
             ParsedEntity message = RawMime.Parse(raw, policy.Limits);
+            owned.Add(message);
             if (!isComplete)
             {
                 return TooLarge(message);

@@ -15,7 +15,7 @@ internal abstract class TransferDecoder
     public abstract int Finish(byte[] output);
 }
 
-/// <summary>Quoted-printable and uuencode.</summary>
+/// <summary>Encodings that MimeKit decodes.</summary>
 internal sealed class MimeKitDecoder(IMimeDecoder decoder) : TransferDecoder
 {
     private const int HeldBack = 16;

@@ -60,7 +60,7 @@ internal static class TransferEncoding
     private static TransferDecoder? CreateDecoder(ParsedEntity part) => Of(part) switch
     {
         ContentEncoding.Base64 => new Base64Decoder(),
-        ContentEncoding.QuotedPrintable => new MimeKitDecoder(new MimeKit.Encodings.QuotedPrintableDecoder()),
+        ContentEncoding.QuotedPrintable => new QuotedPrintableDecoder(),
         ContentEncoding.UUEncode => new MimeKitDecoder(new MimeKit.Encodings.UUDecoder()),
         _ => null,
     };

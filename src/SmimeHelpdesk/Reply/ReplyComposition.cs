@@ -19,12 +19,13 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
         MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
         DraftBody body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
+        owned.Add(body.Entity);
         Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
         ProtectedEntity? signed = IsSigned ? Sign(payload.Content) : null;
         Func<IReadOnlyList<ReplyRecipient>, MimeMessage> finish = IsEncrypted
             ? group => Encrypt(signed?.Whole ?? payload.Content, fields, group)
             : Unencrypted(fields, body, payload, signed);
-        return [.. Groups().Select(group => new OutgoingMessage(finish(group), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
+        return [.. Groups().Select(group => new OutgoingMessage(Own(finish(group)), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
     }
 
     // One body serves all messages.
@@ -89,6 +90,12 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         {
             throw new ReplyProtectionUnavailableException(protection, plan.Availability with { Encrypt = EncryptAvailability.UnsupportedKey });
         }
+    }
+
+    private MimeMessage Own(MimeMessage message)
+    {
+        owned.Add(message);
+        return message;
     }
 
     private ByteSource Keep(IContent content)

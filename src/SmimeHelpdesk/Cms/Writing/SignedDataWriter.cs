@@ -75,7 +75,17 @@ internal static class SignedDataWriter
         }
 
         byte[] signature = scheme.Sign(signer.Key, attributes);
-        SignatureCheck check = PublicKeySignature.Verify(signer.Certificate, scheme.Signature, scheme.Digest.Oid, attributes, signature, OwnKey);
-        return check is SignatureCheck.Good ? signature : throw new CmsFormatException("The private key does not belong to the certificate.");
+        if (!signer.Key.IsProvenFor(signer.Certificate.Sha256))
+        {
+            SignatureCheck check = PublicKeySignature.Verify(signer.Certificate, scheme.Signature, scheme.Digest.Oid, attributes, signature, OwnKey);
+            if (check is not SignatureCheck.Good)
+            {
+                throw new CmsFormatException("The private key does not belong to the certificate.");
+            }
+
+            signer.Key.MarkProvenFor(signer.Certificate.Sha256);
+        }
+
+        return signature;
     }
 }

@@ -9,10 +9,12 @@ namespace SmimeHelpdesk.Reply.Mime;
 internal sealed class DraftBody
 {
     private readonly Dictionary<MimePart, DraftAttachment> _attachments = [];
+    private readonly long _textLength;
 
     private DraftBody(ReplyDraft draft, string? legacySubject)
     {
         List<DraftAttachment> inline = draft.HtmlBody is null ? [] : [.. draft.Attachments.Where(attachment => attachment.ContentId is not null)];
+        _textLength = (draft.TextBody?.Length ?? 0) + (draft.HtmlBody?.Length ?? 0);
         MimeEntity body = Text(draft, inline, legacySubject);
         List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => Attach(attachment, isInline: false))];
         Entity = attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
@@ -28,6 +30,9 @@ internal sealed class DraftBody
 
     /// <summary>How many bytes of attachments are in memory.</summary>
     public long AttachedLength => _attachments.Values.Sum(attachment => (long)attachment.Content.Length);
+
+    /// <summary>About how long the entity will be when it is written, for a body without streams; rather too much than too little.</summary>
+    public int EstimateLength() => checked((int)((_textLength * 5 / 4) + (AttachedLength * 3 / 2) + 4096));
 
     /// <summary>Makes the entity.</summary>
     /// <param name="draft">What the agent wrote.</param>

@@ -23,7 +23,7 @@ internal sealed class Payload : IContent
         IReadOnlyList<WrittenPart> parts;
         if (!body.HasStreams && body.AttachedLength < LargestHeld)
         {
-            using var output = new MemoryStream();
+            using var output = new MemoryStream(body.EstimateLength());
             Length = Write(output, out parts);
             Content = ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
         }
