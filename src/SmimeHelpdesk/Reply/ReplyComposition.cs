@@ -21,6 +21,13 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         DraftBody body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
         owned.Add(body.Entity);
         Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
+
+        // Base64 in lines makes about 1.37 of it.
+        if (payload.Length * 8 / 11 > policy.Limits.MaximumMessageSize)
+        {
+            throw new ArgumentException("The attachments are larger than the policy's limit for a message.", nameof(draft));
+        }
+
         ProtectedEntity? signed = IsSigned ? Sign(payload.Content) : null;
         Func<IReadOnlyList<ReplyRecipient>, MimeMessage> finish = IsEncrypted
             ? group => Encrypt(signed?.Whole ?? payload.Content, fields, group)
