@@ -12,6 +12,7 @@ internal sealed class Base64Decoder : TransferDecoder
     // How far a symbol that does not belong there slows decoding down.
     private const int LenientAtOnce = 64;
 
+    private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
     private int _saved;
     private int _count;
 
@@ -49,17 +50,17 @@ internal sealed class Base64Decoder : TransferDecoder
 
     public override int Finish(byte[] output) => Flush(output, 0);
 
-    // Without its line breaks a body is decoded by the vector.
+    // Without line breaks and blanks a body is decoded by the vector; and .NET's decoder, given some, loses symbols beside them.
     private static int Compact(ReadOnlySpan<byte> input, byte[] output)
     {
         int length = 0;
         while (!input.IsEmpty)
         {
-            int line = input.IndexOfAny((byte)'\r', (byte)'\n');
+            int line = input.IndexOfAny(Blanks);
             line = line < 0 ? input.Length : line;
             input[..line].CopyTo(output.AsSpan(length));
             length += line;
-            input = input[line..].TrimStart("\r\n"u8);
+            input = input[line..].TrimStart(" \t\r\n"u8);
         }
 
         return length;
