@@ -50,7 +50,7 @@ internal sealed class DraftBody
         return draft.TextBody is null ? html : new MultipartAlternative(Plain(draft.TextBody, legacySubject), html);
     }
 
-    private MimeEntity Related(MimePart html, List<DraftAttachment> inline)
+    private MimeEntity Related(TextPart html, List<DraftAttachment> inline)
     {
         if (inline.Count == 0)
         {
@@ -70,27 +70,26 @@ internal sealed class DraftBody
         return part;
     }
 
-    private static MimePart Plain(string text, string? legacySubject) =>
+    private static TextPart Plain(string text, string? legacySubject) =>
         Part("plain", legacySubject is null ? text : "Subject: " + legacySubject + "\r\n\r\n" + text, legacySubject is not null);
 
-    private static MimePart Html(string html, string? legacySubject)
+    private static TextPart Html(string html, string? legacySubject)
     {
         string document = HtmlDocument.Complete(html);
         return Part("html", legacySubject is null ? document : HtmlDocument.WithLegacyDisplay(document, legacySubject), legacySubject is not null);
     }
 
-    private static MimePart Part(string subtype, string text, bool hasLegacyDisplay)
+    private static TextPart Part(string subtype, string text, bool hasLegacyDisplay)
     {
-        var type = new ContentType("text", subtype) { Charset = "utf-8" };
+        var part = new TextPart(subtype);
+        part.ContentType.Charset = "utf-8";
         if (hasLegacyDisplay)
         {
-            type.Parameters.Add("hp-legacy-display", "1");
+            part.ContentType.Parameters.Add("hp-legacy-display", "1");
         }
 
-        return new MimePart(type)
-        {
-            Content = new MimeContent(new MemoryStream(QuotedPrintable.Encode(text), writable: false), ContentEncoding.QuotedPrintable),
-            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
-        };
+        part.Content = new MimeContent(new MemoryStream(QuotedPrintable.Encode(text), writable: false), ContentEncoding.QuotedPrintable);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        return part;
     }
 }
