@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -28,7 +29,8 @@ internal sealed class Base64Decoder : TransferDecoder
     public override int Decode(ArraySegment<byte> input, byte[] output)
     {
         byte[] symbols = ArrayPool<byte>.Shared.Rent(input.Count);
-        ReadOnlySpan<byte> rest = symbols.AsSpan(0, Compact(input, symbols));
+        int count = Compact(input, symbols);
+        ReadOnlySpan<byte> rest = symbols.AsSpan(0, count);
         int written = 0;
         while (!rest.IsEmpty)
         {
@@ -44,7 +46,7 @@ internal sealed class Base64Decoder : TransferDecoder
             rest = rest[few..];
         }
 
-        ArrayPool<byte>.Shared.Return(symbols, clearArray: true);
+        PooledBuffer.Return(symbols, count);
         return written;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -71,7 +72,7 @@ internal static class BodyText
         byte[] lines = ArrayPool<byte>.Shared.Rent(bytes.Length);
         ReadOnlySpan<byte> text = lines.AsSpan(0, DropReturns(bytes, lines));
         string decoded = declared?.GetString(text) ?? Charset.Guess(text);
-        ArrayPool<byte>.Shared.Return(lines, clearArray: true);
+        PooledBuffer.Return(lines, text.Length);
         return decoded;
     }
 

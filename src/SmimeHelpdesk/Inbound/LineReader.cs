@@ -14,6 +14,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     private byte[] _head = [];
     private long _windowStart = start;
     private int _filled;
+    private int _highest;
     private int _visibleStart;
     private int _visibleLength;
     private bool _isInHead;
@@ -74,7 +75,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         return _window.AsSpan(offset, _filled - offset).StartsWith("--"u8) ? Read() : SkipToDelimiter(offset);
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_window);
+    public void Dispose() => PooledBuffer.Return(_window, _highest);
 
     // A line that is longer than the window, or the last one without a break.
     private bool ReadLong()
@@ -146,6 +147,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
             }
 
             _filled += read;
+            _highest = Math.Max(_highest, _filled);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class MessageReader
             isComplete = fits == read;
         }
 
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        PooledBuffer.Return(buffer, (int)Math.Min(buffer.Length, spool.Length));
         return (spool.ToSource(), isComplete);
     }
 }

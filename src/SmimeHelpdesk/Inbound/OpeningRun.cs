@@ -24,7 +24,8 @@ internal sealed class OpeningRun(
         TrustAnchors anchors = await anchorProvider.GetAsync(mailbox.Tenant, cancellationToken).ConfigureAwait(false);
 
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
-        ProtectedHeaderResult claimed = ProtectedHeaders.Read(unwrapped.Message, unwrapped.Payload, true, unwrapped.IsDecrypted);
+        var headers = new HeaderReading(unwrapped.Message, unwrapped.Payload, unwrapped.IsDecrypted);
+        ProtectedHeaderResult claimed = headers.Result(isSigned: true);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
         IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
@@ -38,9 +39,7 @@ internal sealed class OpeningRun(
             Policy = policy,
         };
         MessageSignature signature = MessageSignature.Judge(unwrapped, context);
-        ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid
-            ? claimed
-            : ProtectedHeaders.Read(unwrapped.Message, unwrapped.Payload, false, unwrapped.IsDecrypted);
+        ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
         (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);

@@ -74,7 +74,8 @@ internal static class TransferEncoding
 
     private static void Run(ByteSource body, TransferDecoder decoder, Action<byte[], int> take)
     {
-        byte[] output = ArrayPool<byte>.Shared.Rent((int)decoder.EstimateLength(Math.Min(body.Length, TransferDecoder.ChunkLength)));
+        int longest = (int)decoder.EstimateLength(Math.Min(body.Length, TransferDecoder.ChunkLength));
+        byte[] output = ArrayPool<byte>.Shared.Rent(longest);
         if (body.TryGetMemory(out ReadOnlyMemory<byte> memory) && MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> all))
         {
             for (int offset = 0; offset < all.Count; offset += TransferDecoder.ChunkLength)
@@ -88,7 +89,7 @@ internal static class TransferEncoding
         }
 
         take(output, decoder.Finish(output));
-        ArrayPool<byte>.Shared.Return(output, clearArray: true);
+        PooledBuffer.Return(output, longest);
     }
 
     private static void RunFromSource(ByteSource body, TransferDecoder decoder, byte[] output, Action<byte[], int> take)
@@ -100,6 +101,6 @@ internal static class TransferEncoding
             take(output, decoder.Decode(new ArraySegment<byte>(input, 0, read), output));
         }
 
-        ArrayPool<byte>.Shared.Return(input, clearArray: true);
+        PooledBuffer.Return(input, TransferDecoder.ChunkLength);
     }
 }

@@ -55,7 +55,7 @@ internal abstract class ByteSource : IContent, IDisposable
             output.Write(buffer.AsSpan(0, read));
         }
 
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        PooledBuffer.Return(buffer, buffer.Length);
     }
 
     public void Dispose()

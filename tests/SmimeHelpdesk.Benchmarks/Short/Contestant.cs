@@ -5,7 +5,7 @@ namespace SmimeHelpdesk.Benchmarks.Short;
 /// <summary>One way of doing the work, with what each round found.</summary>
 internal sealed class Contestant(string name, Action run, Func<TimeSpan> clock)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(60);
     private readonly List<double> _rounds = [];
     private int _repeat = 1;

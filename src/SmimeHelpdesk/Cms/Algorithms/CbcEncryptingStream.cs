@@ -44,7 +44,7 @@ internal sealed class CbcEncryptingStream(Aes aes, Stream output) : WritingStrea
         {
             _disposed = true;
             _transform.Dispose();
-            ArrayPool<byte>.Shared.Return(_plaintext, clearArray: true);
+            PooledBuffer.Return(_plaintext, Chunk);
             ArrayPool<byte>.Shared.Return(_ciphertext);
         }
 

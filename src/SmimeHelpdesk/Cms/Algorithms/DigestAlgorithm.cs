@@ -141,7 +141,7 @@ internal sealed class DigestAlgorithm
             hash.AppendData(buffer, 0, read);
         }
 
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        PooledBuffer.Return(buffer, buffer.Length);
         return hash.GetHashAndReset();
     }
 }

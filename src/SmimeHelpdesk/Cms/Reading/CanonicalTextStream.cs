@@ -30,7 +30,7 @@ internal sealed class CanonicalTextStream(ByteSource source) : ForwardStream(2 *
             last = buffer[read - 1];
         }
 
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        PooledBuffer.Return(buffer, buffer.Length);
         return found;
     }
 

@@ -103,7 +103,7 @@ internal static class ContentDecryptor
         finally
         {
             ArrayPool<byte>.Shared.Return(input);
-            ArrayPool<byte>.Shared.Return(output, clearArray: true);
+            PooledBuffer.Return(output, output.Length);
         }
     }
 
