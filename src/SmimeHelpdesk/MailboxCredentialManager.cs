@@ -6,14 +6,15 @@ using SmimeHelpdesk.Credentials;
 using SmimeHelpdesk.Credentials.Formats;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Keys;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk;
 
 /// <summary>
 /// Above the store: protects private keys, checks what the store returns, and answers which credential signs now and which decrypt.
-/// Stateless and thread-safe.
+/// Thread-safe. Dispose it to clear the private keys that it keeps open; it can still be used then, and keeps none.
 /// </summary>
-public sealed class MailboxCredentialManager
+public sealed class MailboxCredentialManager : IDisposable
 {
     // Each failed attempt means that somebody else's write has succeeded; more than this is a store that never accepts.
     private const int MaximumAttempts = 16;
@@ -21,6 +22,8 @@ public sealed class MailboxCredentialManager
     private readonly IMailboxCredentialStore _store;
     private readonly ICredentialProtector _protector;
     private readonly IPrivateKeyProvider? _keys;
+    private readonly CertificateMemo _certificates = new();
+    private readonly OpenedKeys _opened;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -30,12 +33,19 @@ public sealed class MailboxCredentialManager
     /// <param name="keys">A provider of keys that live elsewhere; null when all keys are in the store.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where rows that are left out are logged, without secrets or addresses; null for nowhere.</param>
+    /// <param name="keyLifetime">
+    /// How long an opened private key may stay in memory for the next message, counted from its opening: at most
+    /// <see cref="MaximumKeyLifetime"/>, which null means. Zero opens it anew for each message, which costs several times what the
+    /// message's own cryptography costs. Keys of a provider are never kept.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The lifetime is negative or too long.</exception>
     public MailboxCredentialManager(
         IMailboxCredentialStore store,
         ICredentialProtector protector,
         IPrivateKeyProvider? keys = null,
         TimeProvider? time = null,
-        ILogger<MailboxCredentialManager>? logger = null)
+        ILogger<MailboxCredentialManager>? logger = null,
+        TimeSpan? keyLifetime = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(protector);
@@ -43,8 +53,15 @@ public sealed class MailboxCredentialManager
         _protector = protector;
         _keys = keys;
         _time = time ?? TimeProvider.System;
+        TimeSpan lifetime = keyLifetime ?? MaximumKeyLifetime;
+        ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.Zero, nameof(keyLifetime));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaximumKeyLifetime, nameof(keyLifetime));
+        _opened = new OpenedKeys(lifetime, _time);
         _logger = logger ?? NullLogger<MailboxCredentialManager>.Instance;
     }
+
+    /// <summary>How long an opened private key stays in memory at most: five minutes.</summary>
+    public static TimeSpan MaximumKeyLifetime { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A manager that keeps everything in memory, with a key that dies with the process.</summary>
     /// <param name="time">The clock; null for the system's.</param>
@@ -118,12 +135,18 @@ public sealed class MailboxCredentialManager
     /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there was one.</returns>
-    public Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
         ArgumentNullException.ThrowIfNull(sha256);
-        return _store.DeleteAsync(mailbox, sha256.ToLowerInvariant(), cancellationToken);
+        string key = sha256.ToLowerInvariant();
+        bool deleted = await _store.DeleteAsync(mailbox, key, cancellationToken).ConfigureAwait(false);
+        _opened.Forget(key);
+        return deleted;
     }
+
+    /// <summary>Clears the private keys that are kept open; those in use, when their use ends.</summary>
+    public void Dispose() => _opened.Dispose();
 
     /// <summary>Describes the mailbox's credentials, the one activated last first.</summary>
     /// <param name="mailbox">The mailbox.</param>
@@ -142,7 +165,7 @@ public sealed class MailboxCredentialManager
         var usable = new List<UsableCredential>();
         foreach (StoredCredential row in await _store.ListAsync(mailbox, cancellationToken).ConfigureAwait(false))
         {
-            CredentialRowFault fault = CredentialRowCheck.Check(row, mailbox, out UsableCredential? credential);
+            CredentialRowFault fault = CredentialRowCheck.Check(row, mailbox, _certificates, out UsableCredential? credential);
             if (credential is null)
             {
                 StoreEvents.CredentialRejected(_logger, fault, row);
@@ -163,6 +186,11 @@ public sealed class MailboxCredentialManager
             return provided;
         }
 
+        if (_opened.Take(credential.Row) is { } kept)
+        {
+            return kept;
+        }
+
         if (await UnprotectAsync(credential.Row, cancellationToken).ConfigureAwait(false) is not { } pkcs8)
         {
             return null;
@@ -170,7 +198,7 @@ public sealed class MailboxCredentialManager
 
         try
         {
-            return PrivateKeyFactory.Open(pkcs8);
+            return _opened.Add(credential.Row, PrivateKeyFactory.Open(pkcs8));
         }
         catch (Exception exception) when (exception is CmsFormatException or CryptographicException)
         {

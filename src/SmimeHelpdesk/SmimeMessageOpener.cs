@@ -3,11 +3,13 @@ using MimeKit;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
 using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk;
 
 /// <summary>
-/// The front door in: a raw message and its mailbox become plain ticket content and a verdict. Stateless and thread-safe.
+/// The front door in: a raw message and its mailbox become plain ticket content and a verdict. Thread-safe; what it remembers of the
+/// certificates that it has seen saves time and changes no verdict.
 /// </summary>
 public sealed class SmimeMessageOpener
 {
@@ -15,6 +17,7 @@ public sealed class SmimeMessageOpener
     private readonly ISignerCertificateCache _cache;
     private readonly ITrustAnchorProvider _anchors;
     private readonly SmimePolicy _policy;
+    private readonly CertificateMemo _certificates = new();
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
 
@@ -48,7 +51,7 @@ public sealed class SmimeMessageOpener
     /// Opens a message. Never throws because of its content; what a database, a key service or the caller's token does passes
     /// through, except that an unreachable cache only defers the harvest.
     /// </summary>
-    /// <param name="message">The raw message, from its first header field on, as it was received: a signature is over these bytes. Left open.</param>
+    /// <param name="message">The raw message, from its first header field on, as it was received: a signature is over these bytes. Left open. A large file is read where it lies, until the opened message is disposed: its stream may be closed before, but the file must not change.</param>
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The opened message; dispose it after its attachments have been read.</returns>
@@ -61,7 +64,7 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _time.GetUtcNow(), _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

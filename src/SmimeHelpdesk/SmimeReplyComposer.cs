@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Reply;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk;
 
@@ -56,8 +57,9 @@ public sealed class SmimeReplyComposer
     /// <param name="context">What the inbound message left behind.</param>
     /// <param name="protection">What is ticked.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The messages to send.</returns>
+    /// <returns>The messages to send; dispose it when they are sent.</returns>
     /// <exception cref="ReplyProtectionUnavailableException">What is ticked cannot be done; nothing was composed.</exception>
+    /// <exception cref="InvalidOperationException">An attachment's stream gave other bytes when it was opened again.</exception>
     /// <exception cref="ArgumentException">An address or a header value of the draft is not acceptable.</exception>
     public async Task<ComposedReply> ComposeAsync(ReplyDraft draft, ReplyContext context, ReplyProtection protection, CancellationToken cancellationToken)
     {
@@ -77,9 +79,18 @@ public sealed class SmimeReplyComposer
             throw new ArgumentException("The reply has no recipient.", nameof(draft));
         }
 
-        IReadOnlyList<OutgoingMessage> messages = new ReplyComposition(draft, context, plan, protection, _policy, now).Compose();
-        operation.Composed(messages.Count);
-        return new ComposedReply(messages, plan.Availability);
+        var owned = new OwnedResources();
+        try
+        {
+            IReadOnlyList<OutgoingMessage> messages = new ReplyComposition(draft, context, plan, protection, _policy, now, owned).Compose();
+            operation.Composed(messages.Count);
+            return new ComposedReply(messages, plan.Availability) { Owner = owned };
+        }
+        catch
+        {
+            owned.Dispose();
+            throw;
+        }
     }
 
     private static void Require(ReplyProtection protection, ReplyAvailability availability, ComposeOperation operation)

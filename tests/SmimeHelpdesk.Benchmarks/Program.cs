@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Running;
+using SmimeHelpdesk.Benchmarks.Memory;
 using SmimeHelpdesk.Benchmarks.Short;
 
 // One core, so that nobody wins by using more of them.
@@ -16,6 +17,12 @@ switch (args)
         break;
     case ["library", ..]:
         ShortRun.RunLibrary(args.Length > 1 ? args[1] : string.Empty);
+        break;
+    case ["memory"]:
+        MemoryRun.Run();
+        break;
+    case ["memory-child", string directory, string operation, string megabytes, string place]:
+        await MemoryChild.RunAsync(directory, operation, int.Parse(megabytes), place == "spooled");
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

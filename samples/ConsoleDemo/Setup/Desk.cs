@@ -43,6 +43,7 @@ internal sealed class Desk : IDisposable
 
     public void Dispose()
     {
+        _manager.Dispose();
         foreach (MailboxCredential credential in _credentials)
         {
             credential.Dispose();

@@ -10,7 +10,7 @@ namespace SmimeHelpdesk.Credentials;
 /// </summary>
 internal static class CredentialRowCheck
 {
-    public static CredentialRowFault Check(StoredCredential row, Mailbox mailbox, out UsableCredential? usable)
+    public static CredentialRowFault Check(StoredCredential row, Mailbox mailbox, CertificateMemo certificates, out UsableCredential? usable)
     {
         usable = null;
         if (!string.Equals(row.Tenant, mailbox.Tenant, StringComparison.Ordinal))
@@ -23,18 +23,19 @@ internal static class CredentialRowCheck
             return CredentialRowFault.OtherMailbox;
         }
 
-        if (!string.Equals(row.Sha256, Convert.ToHexStringLower(SHA256.HashData(row.Certificate.Span)), StringComparison.Ordinal))
+        ParsedCertificate? certificate = certificates.TryParse(row.Certificate);
+        if (!string.Equals(row.Sha256, certificate?.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(row.Certificate.Span)), StringComparison.Ordinal))
         {
             return CredentialRowFault.ThumbprintMismatch;
         }
 
-        if (ParsedCertificate.TryParse(row.Certificate) is not { } certificate)
+        if (certificate is null)
         {
             return CredentialRowFault.UnreadableCertificate;
         }
 
         // An issuer that cannot be read is left out of signed mail; the credential itself still works.
-        usable = new UsableCredential(row, certificate, [.. row.Chain.Select(ParsedCertificate.TryParse).OfType<ParsedCertificate>()]);
+        usable = new UsableCredential(row, certificate, [.. row.Chain.Select(certificates.TryParse).OfType<ParsedCertificate>()]);
         return CredentialRowFault.None;
     }
 

@@ -11,4 +11,10 @@ public sealed class SmimeHelpdeskOptions
     /// every signature is then at best <see cref="SignatureStatus.Indeterminate"/>.
     /// </summary>
     public TrustAnchors TrustAnchors { get; set; } = TrustAnchors.None;
+
+    /// <summary>
+    /// How long an opened private key may stay in memory for the next message. Default, and at most, five minutes
+    /// (<see cref="MailboxCredentialManager.MaximumKeyLifetime"/>); zero opens it anew for each message.
+    /// </summary>
+    public TimeSpan KeyLifetime { get; set; } = MailboxCredentialManager.MaximumKeyLifetime;
 }

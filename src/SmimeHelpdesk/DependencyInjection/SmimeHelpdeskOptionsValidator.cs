@@ -14,6 +14,11 @@ internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore stor
         }
 
         List<string> failures = [.. PolicyBounds.Violations(policy)];
+        if (options.KeyLifetime < TimeSpan.Zero || options.KeyLifetime > MailboxCredentialManager.MaximumKeyLifetime)
+        {
+            failures.Add("KeyLifetime is from zero to five minutes.");
+        }
+
         if (protector is EphemeralCredentialProtector && store is not InMemoryMailboxCredentialStore)
         {
             // Keys in a lasting store under a key that dies with the process could never be opened again.

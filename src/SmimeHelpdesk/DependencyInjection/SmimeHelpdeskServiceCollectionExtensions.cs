@@ -48,7 +48,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<ICredentialProtector>(),
             provider.GetService<IPrivateKeyProvider>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<MailboxCredentialManager>>()));
+            provider.GetService<ILogger<MailboxCredentialManager>>(),
+            Options(provider).KeyLifetime));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),

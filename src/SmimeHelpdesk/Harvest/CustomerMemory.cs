@@ -9,7 +9,7 @@ namespace SmimeHelpdesk.Harvest;
 /// The cache, with its answers checked: a database may compare with another collation than asked, and may be down. A mail must
 /// reach its ticket all the same.
 /// </summary>
-internal sealed class CustomerMemory(ISignerCertificateCache cache, string tenant, ILogger? logger)
+internal sealed class CustomerMemory(ISignerCertificateCache cache, CertificateMemo certificates, string tenant, ILogger? logger)
 {
     private bool _isDown;
 
@@ -54,7 +54,7 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, string tenan
     private bool IsGenuine(SignerCertificate row, string address)
     {
         bool genuine = row.Tenant == tenant && row.Address == address
-            && ParsedCertificate.TryParse(row.Certificate) is { } certificate && certificate.Sha256 == row.Sha256 && certificate.HasAddress(address);
+            && certificates.TryParse(row.Certificate) is { } certificate && certificate.Sha256 == row.Sha256 && certificate.HasAddress(address);
         if (!genuine)
         {
             StoreEvents.SignerRejected(logger, row);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -27,8 +28,13 @@ internal static class BodyText
 
     public static string Clean(string text)
     {
-        var clean = new StringBuilder(text.Length);
         ReadOnlySpan<char> rest = text.AsSpan().TrimStart('\uFEFF');
+        if (rest.Length == text.Length && !rest.ContainsAny(Special))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
         for (int plain; (plain = rest.IndexOfAny(Special)) >= 0;)
         {
             clean.Append(rest[..plain]);
@@ -61,7 +67,33 @@ internal static class BodyText
         }
 
         Encoding? declared = Charset.Find(label) ?? (isHtml ? Charset.Find(MetaCharset(bytes)) : null);
-        return declared?.GetString(bytes) ?? Charset.Guess(bytes);
+        if (declared is not (null or UTF8Encoding) || !bytes.Contains((byte)'\r'))
+        {
+            return declared?.GetString(bytes) ?? Charset.Guess(bytes);
+        }
+
+        // Dropped before the text becomes a string, which is then made once.
+        byte[] lines = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        ReadOnlySpan<byte> text = lines.AsSpan(0, DropReturns(bytes, lines));
+        string decoded = declared?.GetString(text) ?? Charset.Guess(text);
+        PooledBuffer.Return(lines, text.Length);
+        return decoded;
+    }
+
+    // The carriage returns before line feeds; in UTF-8 these octets are never part of another character.
+    private static int DropReturns(ReadOnlySpan<byte> bytes, Span<byte> output)
+    {
+        int written = 0;
+        while (!bytes.IsEmpty)
+        {
+            int at = bytes.IndexOf("\r\n"u8);
+            int length = at < 0 ? bytes.Length : at;
+            bytes[..length].CopyTo(output[written..]);
+            written += length;
+            bytes = at < 0 ? default : bytes[(at + 1)..];
+        }
+
+        return written;
     }
 
     private static string? MetaCharset(ReadOnlySpan<byte> html)

@@ -93,6 +93,11 @@ internal sealed class ContentBuilder(SmimeLimits limits, HeaderProtectionScheme 
 
     private static string Join(List<string> texts)
     {
+        if (texts is [string only])
+        {
+            return only.TrimStart('\n').TrimEnd();
+        }
+
         var joined = new StringBuilder();
         foreach (string text in texts)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using MimeKit;
 using SmimeHelpdesk.Spooling;
@@ -54,8 +55,8 @@ internal sealed class HeaderBlock
         return true;
     }
 
-    /// <summary>The entity with this header and no content.</summary>
-    public MimeEntity ToEntity(bool isInDigest)
+    /// <summary>The entity with this header and no content; a parser can be used again for the next.</summary>
+    public MimeEntity ToEntity(MimeParser parser, bool isInDigest)
     {
         if (_lines.WrittenCount == 0)
         {
@@ -68,10 +69,12 @@ internal sealed class HeaderBlock
         }
 
         _lines.Write("\r\n\r\n"u8);
-        using var stream = new MemoryStream(_lines.WrittenSpan.ToArray(), false);
+        MemoryMarshal.TryGetArray(_lines.WrittenMemory, out ArraySegment<byte> header);
+        using var stream = new MemoryStream(header.Array!, header.Offset, header.Count, writable: false);
         try
         {
-            return MimeEntity.Load(MimeOptions.Strict, stream);
+            parser.SetStream(stream, MimeFormat.Entity, persistent: false);
+            return parser.ParseEntity();
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
         {

@@ -16,9 +16,14 @@ internal static class HeaderText
 
     public static string Clean(string? text, int maximumLength = MaximumLength)
     {
+        if (text is null || IsClean(text, maximumLength))
+        {
+            return text ?? string.Empty;
+        }
+
         var clean = new StringBuilder();
         bool isSpacePending = false;
-        foreach (Rune rune in (text ?? string.Empty).EnumerateRunes())
+        foreach (Rune rune in text.EnumerateRunes())
         {
             UnicodeCategory category = Rune.GetUnicodeCategory(rune);
             if (IsSpace(category))
@@ -39,6 +44,10 @@ internal static class HeaderText
 
         return clean.ToString();
     }
+
+    // Nearly every value is: printable ASCII with single blanks inside.
+    private static bool IsClean(ReadOnlySpan<char> text, int maximumLength) => text.Length + 1 < maximumLength
+        && !text.ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 
     // A line break in an encoded word becomes a blank, so that what follows it stays part of the value.
     private static bool IsSpace(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.SpaceSeparator

@@ -2,6 +2,7 @@ using MimeKit;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Inbound;
 
@@ -9,7 +10,7 @@ namespace SmimeHelpdesk.Inbound;
 /// Takes off the run of layers from the top of a message. Only that run speaks for the message: a signed or encrypted part anywhere
 /// else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
 /// </summary>
-internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, ICollection<IDisposable> owned)
+internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, CertificateMemo certificates, ICollection<IDisposable> owned)
 {
     private readonly SmimeLimits _limits = policy.Limits;
     private readonly ExpansionBudget _expansion = new(policy.Limits);
@@ -72,7 +73,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
             }
 
             // A detached signature with content of its own could be shown one text and checked against the other.
-            SignedContent signed = SignedContent.Read(cms.Content, _limits);
+            SignedContent signed = SignedContent.Read(cms.Content, _limits, certificates);
             bool ambiguous = signed.Content is not null && signed.Signers.Count > 0;
             return new SignedLayer(signed, SignedBytes.Entity(content.Raw), ambiguous ? SignatureReason.ContentAmbiguous : SignatureReason.None);
         }
@@ -116,7 +117,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
 
     private ParsedEntity? OpenOpaque(CmsContent cms)
     {
-        SignedContent signed = SignedContent.Read(cms.Content, _limits);
+        SignedContent signed = SignedContent.Read(cms.Content, _limits, certificates);
         if (signed.Content is not { } content)
         {
             // Certificates only (RFC 8551 section 3.8) is not a signature; signers without content are one that cannot be checked.
@@ -159,12 +160,19 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     private ParsedEntity ParseInner(ByteSource content)
     {
         _budget.Spend(content.Length);
-        Span<byte> start = stackalloc byte[32];
-        if (!CmsContent.IsStart(start[..content.Read(0, start)]))
-        {
-            return RawMime.Parse(content, _limits);
-        }
+        ParsedEntity inner = IsBareCms(content) ? Bare(content) : RawMime.Parse(content, _limits);
+        owned.Add(inner);
+        return inner;
+    }
 
+    private static bool IsBareCms(ByteSource content)
+    {
+        Span<byte> start = stackalloc byte[32];
+        return CmsContent.IsStart(start[..content.Read(0, start)]);
+    }
+
+    private static ParsedEntity Bare(ByteSource content)
+    {
         var bare = new MimePart("application", "pkcs7-mime");
         return new ParsedEntity(bare, bare.Headers, content, content, []);
     }
@@ -172,16 +180,22 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     // Large CMS goes where the policy lets large content go; small stays in memory.
     private ByteSource Decode(ParsedEntity part)
     {
-        if (!policy.Spool.IsLarge(part.Body.Length))
+        if (TransferEncoding.IsDecodedInPlace(part) || !policy.Spool.IsLarge(part.Body.Length))
         {
-            return RawMime.Decode(part, _limits);
+            ByteSource decoded = RawMime.Decode(part, _limits);
+            if (decoded != part.Body)
+            {
+                owned.Add(decoded);
+            }
+
+            return decoded;
         }
 
         var spool = new Spool(policy.Spool, part.Body.Length, _limits.MaximumMessageSize);
         owned.Add(spool);
-        using Stream decoded = TransferEncoding.OpenRead(part);
+        using Stream stream = TransferEncoding.OpenRead(part);
         byte[] buffer = new byte[TransferDecoder.ChunkLength];
-        for (int read; (read = decoded.Read(buffer)) > 0;)
+        for (int read; (read = stream.Read(buffer)) > 0;)
         {
             spool.Write(buffer.AsSpan(0, read));
         }

@@ -11,9 +11,10 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
 
     private const int WindowLength = 64 << 10;
     private readonly byte[] _window = ArrayPool<byte>.Shared.Rent(WindowLength);
-    private readonly byte[] _head = new byte[VisibleLength];
+    private byte[] _head = [];
     private long _windowStart = start;
     private int _filled;
+    private int _highest;
     private int _visibleStart;
     private int _visibleLength;
     private bool _isInHead;
@@ -27,6 +28,9 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     /// <summary>The offset of the line after.</summary>
     public long Next { get; private set; } = start;
 
+    /// <summary>The offset after the last byte of the line before this one, its line break not counted.</summary>
+    public long PreviousEnd { get; private set; } = start;
+
     /// <summary>The line without its break, at most <see cref="VisibleLength"/> bytes of it.</summary>
     public ReadOnlySpan<byte> Text => (_isInHead ? _head : _window).AsSpan(_visibleStart, _visibleLength);
 
@@ -35,6 +39,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     /// <summary>Moves to the next line; false at the end of the source.</summary>
     public bool Read()
     {
+        PreviousEnd = End;
         Start = Next;
         int offset = (int)(Start - _windowStart);
         int length = _window.AsSpan(offset, _filled - offset).IndexOf((byte)'\n');
@@ -57,12 +62,26 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         return true;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_window);
+    /// <summary>Moves to the next line that begins with two hyphens; false when there is none. Lines of a body cost next to nothing so.</summary>
+    public bool ReadDelimiter()
+    {
+        int offset = (int)(Next - _windowStart);
+        if (_filled - offset < 2)
+        {
+            Refill(offset);
+            offset = 0;
+        }
+
+        return _window.AsSpan(offset, _filled - offset).StartsWith("--"u8) ? Read() : SkipToDelimiter(offset);
+    }
+
+    public void Dispose() => PooledBuffer.Return(_window, _highest);
 
     // A line that is longer than the window, or the last one without a break.
     private bool ReadLong()
     {
         int visible = Math.Min(_filled, VisibleLength);
+        _head = _head.Length > 0 ? _head : new byte[VisibleLength];
         _window.AsSpan(0, visible).CopyTo(_head);
         byte last;
         int index;
@@ -89,6 +108,30 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         return true;
     }
 
+    private bool SkipToDelimiter(int offset)
+    {
+        int index;
+        while ((index = _window.AsSpan(offset, _filled - offset).IndexOf("\n--"u8)) < 0)
+        {
+            // The break before a delimiter may stand at the end of one window and the delimiter in the next.
+            int kept = Math.Min(_filled, 3);
+            long end = _windowStart + _filled;
+            Refill(_filled - kept);
+            offset = Math.Max(0, kept - 2);
+            if (_windowStart + _filled == end)
+            {
+                Start = Next = end;
+                return false;
+            }
+        }
+
+        int feed = offset + index;
+        long start = _windowStart + feed;
+        End = feed > 0 && _window[feed - 1] == '\r' ? start - 1 : start;
+        Next = start + 1;
+        return Read();
+    }
+
     private void Refill(int consumed)
     {
         int kept = _filled - consumed;
@@ -104,6 +147,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
             }
 
             _filled += read;
+            _highest = Math.Max(_highest, _filled);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Inbound;
@@ -11,20 +12,25 @@ internal static class MessageReader
     public static async Task<(ByteSource Raw, bool IsComplete)> ReadAsync(Stream message, SmimePolicy policy, OwnedResources owned, CancellationToken cancellationToken)
     {
         SmimeLimits limits = policy.Limits;
-        long expected = message.CanSeek ? Math.Clamp(message.Length - message.Position, 0, limits.MaximumMessageSize) : Chunk;
-        var spool = new Spool(policy.Spool, expected, limits.MaximumMessageSize);
+        long expected = message.CanSeek ? Math.Max(message.Length - message.Position, 0) : Chunk;
+        if (FileByteSource.TryOpen(message) is { } file)
+        {
+            owned.Add(file);
+            return expected <= limits.MaximumMessageSize ? (file, true) : (file.Slice(0, limits.MaximumMessageSize), false);
+        }
+
+        var spool = new Spool(policy.Spool, Math.Min(expected, limits.MaximumMessageSize), limits.MaximumMessageSize);
         owned.Add(spool);
-        byte[] buffer = new byte[Chunk];
-        for (int read; (read = await message.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected, 1, Chunk));
+        bool isComplete = true;
+        for (int read; isComplete && (read = await message.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             int fits = (int)Math.Min(read, limits.MaximumMessageSize - spool.Length);
             spool.Write(buffer.AsSpan(0, fits));
-            if (fits < read)
-            {
-                return (spool.ToSource(), false);
-            }
+            isComplete = fits == read;
         }
 
-        return (spool.ToSource(), true);
+        PooledBuffer.Return(buffer, (int)Math.Min(buffer.Length, spool.Length));
+        return (spool.ToSource(), isComplete);
     }
 }

@@ -25,4 +25,7 @@ internal static class MimeOptions
             RespectContentLength = false,
         };
     }
+
+    /// <summary>A parser with these options; the stream is set for each header.</summary>
+    public static MimeParser CreateParser() => new(Strict, Stream.Null, MimeFormat.Entity);
 }

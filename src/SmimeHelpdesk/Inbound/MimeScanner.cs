@@ -15,16 +15,15 @@ internal sealed class MimeScanner : IDisposable
     private readonly SmimeLimits _limits;
     private readonly LineReader _line;
     private readonly List<MimeNode> _open = [];
+    private readonly MimeParser _parser = MimeOptions.CreateParser();
     private int _parts = 1;
     private long _headerBytes;
-    private long _previousEnd;
 
     public MimeScanner(ByteSource source, long start, SmimeLimits limits)
     {
         _source = source;
         _limits = limits;
         _line = new LineReader(source, start);
-        _previousEnd = start;
     }
 
     /// <summary>Scans to the end; null when the bytes are plain text without any header.</summary>
@@ -32,7 +31,7 @@ internal sealed class MimeScanner : IDisposable
     {
         var root = new MimeNode(_line.Start, null);
         _open.Add(root);
-        while (_line.Read())
+        while (MoveNext())
         {
             if (FindBoundary(out int index, out bool isClose))
             {
@@ -46,8 +45,6 @@ internal sealed class MimeScanner : IDisposable
                     return null;
                 }
             }
-
-            _previousEnd = _line.End;
         }
 
         EndHeader(_open[^1], _line.Next, true);
@@ -56,6 +53,9 @@ internal sealed class MimeScanner : IDisposable
     }
 
     public void Dispose() => _line.Dispose();
+
+    // Within a body only boundaries matter.
+    private bool MoveNext() => _open[^1].Header is null ? _line.ReadDelimiter() : _line.Read();
 
     private void OnBoundary(int index, bool isClose)
     {
@@ -80,7 +80,7 @@ internal sealed class MimeScanner : IDisposable
         for (int i = _open.Count - 1; i >= count; i--)
         {
             MimeNode node = _open[i];
-            node.End = Math.Max(node.Begin, _previousEnd);
+            node.End = Math.Max(node.Begin, _line.PreviousEnd);
             EndHeader(node, node.End, true);
             node.BodyBegin = Math.Min(node.BodyBegin, node.End);
             _open.RemoveAt(i);
@@ -111,7 +111,7 @@ internal sealed class MimeScanner : IDisposable
         }
     }
 
-    private static void EndHeader(MimeNode node, long bodyBegin, bool endedProperly)
+    private void EndHeader(MimeNode node, long bodyBegin, bool endedProperly)
     {
         if (node.Header is not { } header)
         {
@@ -125,7 +125,7 @@ internal sealed class MimeScanner : IDisposable
             return;
         }
 
-        node.Entity = header.ToEntity(node.Parent?.Entity?.ContentType.IsMimeType("multipart", "digest") ?? false);
+        node.Entity = header.ToEntity(_parser, node.Parent?.Entity?.ContentType.IsMimeType("multipart", "digest") ?? false);
         if (node.Entity is Multipart && node.Entity.ContentType.Boundary?.TrimEnd() is { Length: > 0 and < LineReader.VisibleLength / 2 } boundary)
         {
             node.Boundary = Encoding.UTF8.GetBytes(boundary);

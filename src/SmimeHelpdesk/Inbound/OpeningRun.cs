@@ -14,6 +14,7 @@ internal sealed class OpeningRun(
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
     SmimePolicy policy,
+    CertificateMemo certificates,
     DateTimeOffset now,
     ILogger? logger,
     OwnedResources owned)
@@ -24,23 +25,22 @@ internal sealed class OpeningRun(
         TrustAnchors anchors = await anchorProvider.GetAsync(mailbox.Tenant, cancellationToken).ConfigureAwait(false);
 
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
-        ProtectedHeaderResult claimed = ProtectedHeaders.Read(unwrapped.Message, unwrapped.Payload, true, unwrapped.IsDecrypted);
+        var headers = new HeaderReading(unwrapped.Message, unwrapped.Payload, unwrapped.IsDecrypted);
+        ProtectedHeaderResult claimed = headers.Result(isSigned: true);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
-        var memory = new CustomerMemory(cache, mailbox.Tenant, logger);
+        var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
         IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
         {
             Sender = sender,
             Anchors = anchors,
-            Known = [.. known.Select(row => ParsedCertificate.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
+            Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
             At = now,
             Date = claimed.Headers.Date,
             Policy = policy,
         };
         MessageSignature signature = MessageSignature.Judge(unwrapped, context);
-        ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid
-            ? claimed
-            : ProtectedHeaders.Read(unwrapped.Message, unwrapped.Payload, false, unwrapped.IsDecrypted);
+        ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
         (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);
@@ -55,6 +55,7 @@ internal sealed class OpeningRun(
         try
         {
             ParsedEntity message = RawMime.Parse(raw, policy.Limits);
+            owned.Add(message);
             if (!isComplete)
             {
                 return TooLarge(message);
@@ -64,7 +65,7 @@ internal sealed class OpeningRun(
                 ? []
                 : await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
             var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy);
-            return await new LayerWalker(decryption, policy, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
+            return await new LayerWalker(decryption, policy, certificates, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException)
         {

@@ -15,35 +15,8 @@ internal static class ProtectedHeaders
     /// <param name="payload">The payload; the same object when there is no layer.</param>
     /// <param name="isSigned">Whether a valid signature covers the payload.</param>
     /// <param name="isEncrypted">Whether the payload was decrypted.</param>
-    public static ProtectedHeaderResult Read(ParsedEntity message, ParsedEntity payload, bool isSigned, bool isEncrypted)
-    {
-        HeaderProtectionScheme scheme = HeaderProtectionSchemes.Of(message, payload);
-        bool hasProtected = scheme is not HeaderProtectionScheme.None;
-        HeaderList source = scheme switch
-        {
-            HeaderProtectionScheme.None => message.Headers,
-            HeaderProtectionScheme.Wrapped => EmbeddedMessage.ReadHeader(payload).Headers,
-            _ => payload.Headers,
-        };
-
-        var exposure = new HeaderExposure(scheme, message.Headers, source, isEncrypted);
-        FromField outer = AddressFields.ReadFrom(message.Headers);
-        FromField? inner = hasProtected ? AddressFields.ReadFrom(source) : null;
-        bool showsInner = inner?.Address is not null && (isSigned || EmailAddress.Same(inner.Address, outer.Address));
-        return new ProtectedHeaderResult
-        {
-            Headers = ReadFields(source, showsInner ? inner! : outer) with
-            {
-                SubjectProtection = hasProtected ? exposure.ProtectionOf(HeaderId.Subject, isSigned) : HeaderProtection.Unprotected,
-                FromProtection = showsInner ? exposure.ProtectionOf(HeaderId.From, isSigned) : HeaderProtection.Unprotected,
-            },
-            OuterFrom = outer.Address,
-            ProtectedFrom = inner?.Address,
-            OuterFromIsAmbiguous = outer.IsAmbiguous,
-            HasProtectedHeader = hasProtected,
-            SubjectIsConfidential = hasProtected && exposure.IsSubjectConfidential,
-        };
-    }
+    public static ProtectedHeaderResult Read(ParsedEntity message, ParsedEntity payload, bool isSigned, bool isEncrypted) =>
+        new HeaderReading(message, payload, isEncrypted).Result(isSigned);
 
     /// <summary>
     /// The message within a payload that wraps it whole (RFC 8551 section 3.1); the payload itself when it does not, or when what it wraps
@@ -65,18 +38,4 @@ internal static class ProtectedHeaders
             return payload;
         }
     }
-
-    private static MessageHeaders ReadFields(HeaderList source, FromField from) => new()
-    {
-        From = from.Address,
-        FromDisplayName = from.DisplayName,
-        To = AddressFields.ReadList(source, HeaderId.To),
-        Cc = AddressFields.ReadList(source, HeaderId.Cc),
-        ReplyTo = AddressFields.ReadList(source, HeaderId.ReplyTo),
-        Subject = HeaderFields.ReadText(source, HeaderId.Subject) ?? string.Empty,
-        Date = HeaderFields.ReadDate(source),
-        MessageId = HeaderFields.ReadMessageId(source, HeaderId.MessageId),
-        InReplyTo = HeaderFields.ReadMessageId(source, HeaderId.InReplyTo),
-        References = HeaderFields.ReadMessageIds(source, HeaderId.References),
-    };
 }

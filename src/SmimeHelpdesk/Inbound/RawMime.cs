@@ -43,7 +43,7 @@ internal static class RawMime
             }
         }
 
-        MimeEntity entity = header.IsHeader(endedProperly) ? header.ToEntity(false) : new TextPart("plain");
+        MimeEntity entity = header.IsHeader(endedProperly) ? header.ToEntity(MimeOptions.CreateParser(), false) : new TextPart("plain");
         return new ParsedEntity(entity, entity.Headers, raw.Slice(start, line.Start - start), ByteSource.Empty, []);
     }
 

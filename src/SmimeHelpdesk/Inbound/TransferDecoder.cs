@@ -10,20 +10,19 @@ internal abstract class TransferDecoder
     /// <summary>The most that an input of this length can become, what was held back before included.</summary>
     public abstract long EstimateLength(long inputLength);
 
-    /// <summary>Decodes a chunk; the input may be used as scratch.</summary>
-    public abstract int Decode(byte[] input, int count, byte[] output);
+    public abstract int Decode(ArraySegment<byte> input, byte[] output);
 
     public abstract int Finish(byte[] output);
 }
 
-/// <summary>Quoted-printable and uuencode.</summary>
+/// <summary>Encodings that MimeKit decodes.</summary>
 internal sealed class MimeKitDecoder(IMimeDecoder decoder) : TransferDecoder
 {
     private const int HeldBack = 16;
 
     public override long EstimateLength(long inputLength) => inputLength + HeldBack;
 
-    public override int Decode(byte[] input, int count, byte[] output) => decoder.Decode(input, 0, count, output);
+    public override int Decode(ArraySegment<byte> input, byte[] output) => input.Array is { } array ? decoder.Decode(array, input.Offset, input.Count, output) : 0;
 
     public override int Finish(byte[] output) => 0;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using MimeKit;
 using MimeKit.Utils;
 using SmimeHelpdesk.Spooling;
@@ -8,6 +9,9 @@ namespace SmimeHelpdesk.Inbound;
 /// <summary>Undoes Content-Transfer-Encoding (RFC 2045 section 6): into memory, into a length, or into a stream, always alike.</summary>
 internal static class TransferEncoding
 {
+    // Up to this size decoding once is cheaper than an index, and the memory is small beside the message's own.
+    private const long LargestInMemory = 8 << 20;
+
     public static ByteSource Decode(ParsedEntity part, SmimeLimits limits)
     {
         if (CreateDecoder(part) is not { } decoder)
@@ -16,6 +20,11 @@ internal static class TransferEncoding
         }
 
         LimitExceededException.ThrowIfAbove(part.Body.Length, limits.MaximumMessageSize);
+        if (decoder is Base64Decoder && part.Body.Length > LargestInMemory)
+        {
+            return new Base64ByteSource(part.Body);
+        }
+
         long longest = decoder.EstimateLength(part.Body.Length);
         LimitExceededException.ThrowIfAbove(longest, Array.MaxLength);
         byte[] decoded = GC.AllocateUninitializedArray<byte>((int)longest);
@@ -27,6 +36,9 @@ internal static class TransferEncoding
         });
         return ByteSource.From(decoded.AsMemory(0, length));
     }
+
+    /// <summary>Whether <see cref="Decode"/> keeps nothing of a large body in memory.</summary>
+    public static bool IsDecodedInPlace(ParsedEntity part) => CreateDecoder(part) is null or Base64Decoder;
 
     /// <summary>The decoded length, without keeping what was decoded.</summary>
     public static long Measure(ParsedEntity part)
@@ -48,7 +60,7 @@ internal static class TransferEncoding
     private static TransferDecoder? CreateDecoder(ParsedEntity part) => Of(part) switch
     {
         ContentEncoding.Base64 => new Base64Decoder(),
-        ContentEncoding.QuotedPrintable => new MimeKitDecoder(new MimeKit.Encodings.QuotedPrintableDecoder()),
+        ContentEncoding.QuotedPrintable => new QuotedPrintableDecoder(),
         ContentEncoding.UUEncode => new MimeKitDecoder(new MimeKit.Encodings.UUDecoder()),
         _ => null,
     };
@@ -62,22 +74,33 @@ internal static class TransferEncoding
 
     private static void Run(ByteSource body, TransferDecoder decoder, Action<byte[], int> take)
     {
-        byte[] input = ArrayPool<byte>.Shared.Rent(TransferDecoder.ChunkLength);
-        byte[] output = new byte[(int)decoder.EstimateLength(TransferDecoder.ChunkLength)];
-        long offset = 0;
-        while (offset < body.Length)
+        int longest = (int)decoder.EstimateLength(Math.Min(body.Length, TransferDecoder.ChunkLength));
+        byte[] output = ArrayPool<byte>.Shared.Rent(longest);
+        if (body.TryGetMemory(out ReadOnlyMemory<byte> memory) && MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> all))
         {
-            int read = body.Read(offset, input.AsSpan(0, TransferDecoder.ChunkLength));
-            if (read == 0)
+            for (int offset = 0; offset < all.Count; offset += TransferDecoder.ChunkLength)
             {
-                break;
+                take(output, decoder.Decode(all.Slice(offset, Math.Min(TransferDecoder.ChunkLength, all.Count - offset)), output));
             }
-
-            offset += read;
-            take(output, decoder.Decode(input, read, output));
+        }
+        else
+        {
+            RunFromSource(body, decoder, output, take);
         }
 
         take(output, decoder.Finish(output));
-        ArrayPool<byte>.Shared.Return(input);
+        PooledBuffer.Return(output, longest);
+    }
+
+    private static void RunFromSource(ByteSource body, TransferDecoder decoder, byte[] output, Action<byte[], int> take)
+    {
+        byte[] input = ArrayPool<byte>.Shared.Rent(TransferDecoder.ChunkLength);
+        long offset = 0;
+        for (int read; (read = body.Read(offset, input.AsSpan(0, TransferDecoder.ChunkLength))) > 0; offset += read)
+        {
+            take(output, decoder.Decode(new ArraySegment<byte>(input, 0, read), output));
+        }
+
+        PooledBuffer.Return(input, TransferDecoder.ChunkLength);
     }
 }

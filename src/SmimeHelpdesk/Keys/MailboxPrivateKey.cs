@@ -9,6 +9,7 @@ namespace SmimeHelpdesk;
 public sealed class MailboxPrivateKey : IDisposable
 {
     private readonly IDisposable[] _owned;
+    private Proof _proof = new();
 
     private MailboxPrivateKey(params IDisposable?[] owned) => _owned = [.. owned.OfType<IDisposable>()];
 
@@ -45,6 +46,10 @@ public sealed class MailboxPrivateKey : IDisposable
         return new MailboxPrivateKey(signing, keyAgreement) { Ecdsa = signing, Ecdh = keyAgreement };
     }
 
+    /// <summary>The same key for one use: disposing it does not dispose this one, but calls back.</summary>
+    internal MailboxPrivateKey Lend(Action giveBack) =>
+        new(new Return(giveBack)) { Rsa = Rsa, Ecdsa = Ecdsa, Ecdh = Ecdh, Pkcs8 = Pkcs8?.ToArray(), _proof = _proof };
+
     internal static MailboxPrivateKey FromSoftwareKey(ReadOnlySpan<byte> pkcs8) => new() { Pkcs8 = pkcs8.ToArray() };
 
     /// <summary>Disposes the key objects and zeroes what is held in memory.</summary>
@@ -61,7 +66,24 @@ public sealed class MailboxPrivateKey : IDisposable
         }
     }
 
+    /// <summary>Whether a signature of this key object has been checked with a certificate: then it belongs to it, and need not be checked again.</summary>
+    internal bool IsProvenFor(string certificateSha256) => _proof.CertificateSha256 == certificateSha256;
+
+    internal void MarkProvenFor(string certificateSha256) => _proof.CertificateSha256 = certificateSha256;
+
     /// <summary>The kind of object; never a secret.</summary>
     /// <returns>A fixed text.</returns>
     public override string ToString() => nameof(MailboxPrivateKey);
+
+    private sealed class Proof
+    {
+        public string? CertificateSha256 { get; set; }
+    }
+
+    private sealed class Return(Action giveBack) : IDisposable
+    {
+        private Action? _giveBack = giveBack;
+
+        public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    }
 }

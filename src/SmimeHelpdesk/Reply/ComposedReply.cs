@@ -1,6 +1,16 @@
 namespace SmimeHelpdesk;
 
-/// <summary>A reply, protected exactly as asked, ready to be sent.</summary>
+/// <summary>
+/// A reply, protected exactly as asked, ready to be sent. Dispose it after that: its messages read from what it holds, in memory or,
+/// where the policy allows it, in encrypted temporary files.
+/// </summary>
 /// <param name="Messages">One message, and one more for each Bcc recipient.</param>
 /// <param name="Availability">What was available when it was composed.</param>
-public sealed record ComposedReply(IReadOnlyList<OutgoingMessage> Messages, ReplyAvailability Availability);
+public sealed record ComposedReply(IReadOnlyList<OutgoingMessage> Messages, ReplyAvailability Availability) : IDisposable
+{
+    /// <summary>What the messages are read from.</summary>
+    internal IDisposable? Owner { get; init; }
+
+    /// <summary>Zeroes and removes what the messages are read from.</summary>
+    public void Dispose() => Owner?.Dispose();
+}

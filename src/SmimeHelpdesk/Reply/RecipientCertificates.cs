@@ -5,7 +5,7 @@ namespace SmimeHelpdesk.Reply;
 
 /// <summary>Collects the certificates that a recipient might be encrypted to: from the message, the host, and the cache.</summary>
 internal sealed class RecipientCertificates(
-    ReplyContext context, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy, DateTimeOffset at)
+    ReplyContext context, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy, CertificateMemo parsed, DateTimeOffset at)
 {
     // The newest of an address; a path search for each of an endless history would be wasted.
     private const int MaximumRows = 16;
@@ -19,7 +19,7 @@ internal sealed class RecipientCertificates(
             return [];
         }
 
-        if (ParsedCertificate.TryParse(context.EncryptionCertificate) is not { } certificate)
+        if (parsed.TryParse(context.EncryptionCertificate) is not { } certificate)
         {
             return [CandidateCertificate.Unreadable(CertificateSource.Message)];
         }
@@ -31,7 +31,7 @@ internal sealed class RecipientCertificates(
     /// <summary>The certificates for an address that the host vouches for.</summary>
     public IReadOnlyList<CandidateCertificate> FromHost(ReplyRecipients? recipients, string address) =>
         [.. from given in recipients?.Certificates ?? []
-            let certificate = ParsedCertificate.TryParse(given.RawData)
+            let certificate = parsed.TryParse(given.RawData)
             where certificate is not null && certificate.HasAddress(address)
             select CandidateCertificate.Judge(certificate, CertificateSource.Host, address, default, at, policy.Limits)];
 
@@ -43,7 +43,7 @@ internal sealed class RecipientCertificates(
         foreach (SignerCertificate row in rows.OrderByDescending(row => row.SigningTime ?? DateTimeOffset.MinValue).ThenByDescending(row => row.LastSeen).Take(MaximumRows))
         {
             // A database compares as its collation says, and whoever writes to it can move rows: none may hand out another's key.
-            if (row.Tenant == context.Tenant && row.Address == key && ParsedCertificate.TryParse(row.Certificate) is { } certificate
+            if (row.Tenant == context.Tenant && row.Address == key && parsed.TryParse(row.Certificate) is { } certificate
                 && certificate.Sha256 == row.Sha256 && certificate.HasAddress(key))
             {
                 found.Add(await JudgeRowAsync(row, certificate, key, cancellationToken).ConfigureAwait(false));
@@ -61,7 +61,7 @@ internal sealed class RecipientCertificates(
         if (facts.Usability is EncryptAvailability.Available)
         {
             _anchors ??= await anchors.GetAsync(context.Tenant, cancellationToken).ConfigureAwait(false);
-            ParsedCertificate[] issuers = [.. row.Issuers.Select(ParsedCertificate.TryParse).OfType<ParsedCertificate>()];
+            ParsedCertificate[] issuers = [.. row.Issuers.Select(parsed.TryParse).OfType<ParsedCertificate>()];
             PathResult path = CertificatePath.Find(certificate, issuers, _anchors, at, policy);
             bool isRevoked = path.Findings.Any(finding => finding.Reason is SignatureReason.CertificateRevoked);
             facts = facts with { IsTrusted = path.IsValid, Usability = isRevoked ? EncryptAvailability.CertificateRevoked : facts.Usability };

@@ -7,7 +7,7 @@ using SmimeHelpdesk.Spooling;
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Composes the messages of one reply, exactly as asked: everything here either does what was ticked or throws.</summary>
-internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, ReplyPlan plan, ReplyProtection protection, SmimePolicy policy, DateTimeOffset at)
+internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, ReplyPlan plan, ReplyProtection protection, SmimePolicy policy, DateTimeOffset at, ICollection<IDisposable> owned)
 {
     private bool IsSigned => protection.HasFlag(ReplyProtection.Sign);
 
@@ -15,18 +15,43 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
 
     public IReadOnlyList<OutgoingMessage> Compose()
     {
-        if (draft.Attachments.Sum(attachment => (long)attachment.Content.Length) > policy.Limits.MaximumMessageSize)
+        ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
+        SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
+        MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
+        DraftBody body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
+        owned.Add(body.Entity);
+        Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
+
+        // Base64 in lines makes about 1.37 of it.
+        if (payload.Length * 8 / 11 > policy.Limits.MaximumMessageSize)
         {
             throw new ArgumentException("The attachments are larger than the policy's limit for a message.", nameof(draft));
         }
 
-        ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
-        SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
-        MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
-        MimeEntity body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
-        ByteSource entity = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, IsEncrypted);
-        entity = IsSigned ? Sign(entity) : entity;
-        return [.. Groups().Select(group => Finish(entity, fields, sender, group))];
+        ProtectedEntity? signed = IsSigned ? Sign(payload.Content) : null;
+        Func<IReadOnlyList<ReplyRecipient>, MimeMessage> finish = IsEncrypted
+            ? group => Encrypt(signed?.Whole ?? payload.Content, fields, group)
+            : Unencrypted(fields, body, payload, signed);
+        return [.. Groups().Select(group => new OutgoingMessage(Own(finish(group)), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
+    }
+
+    // One body serves all messages.
+    private Func<IReadOnlyList<ReplyRecipient>, MimeMessage> Unencrypted(MessageFields fields, DraftBody body, Payload payload, ProtectedEntity? signed)
+    {
+        ByteSource kept = Keep(signed?.Cms ?? signed?.Body ?? payload.Content);
+        bool isFirst = true;
+        return _ =>
+        {
+            bool ownsParts = isFirst;
+            isFirst = false;
+            return signed switch
+            {
+                null => FinishedMessage.Parse(fields, string.Empty, kept),
+                { Cms: not null } => FinishedMessage.Opaque(fields, signed.Header, kept),
+                _ when ownsParts => FinishedMessage.Signed(fields, signed, kept, body, payload),
+                _ => FinishedMessage.Parse(fields, signed.Header + "\r\n", kept),
+            };
+        };
     }
 
     // To and Cc see each other and share one message. A Bcc recipient must not be found in anybody's list of recipients, the
@@ -38,24 +63,15 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         return open.Length > 0 ? hidden.Prepend(open) : hidden;
     }
 
-    private OutgoingMessage Finish(ByteSource entity, MessageFields fields, ReplySender sender, IReadOnlyList<ReplyRecipient> recipients)
-    {
-        // Base64 in lines makes about 1.37 of it.
-        MimeMessage message = IsEncrypted
-            ? FinishedMessage.Create(fields, entity.Length * 11 / 8, output => Encrypt(output, entity, recipients))
-            : FinishedMessage.Create(fields, entity.Length, entity.CopyTo);
-        return new OutgoingMessage(message, sender.ToMailbox(), [.. recipients.Select(recipient => recipient.ToMailbox())]);
-    }
-
-    private ByteSource Sign(ByteSource payload)
+    private ProtectedEntity Sign(IContent payload)
     {
         SigningCredential signer = plan.Signer!;
         var identity = new SigningIdentity(signer.Credential.Certificate, signer.Key, signer.Credential.Chain, plan.EncryptionCertificate);
         try
         {
             return policy.SignatureForm is SignatureForm.Opaque
-                ? Payload.Buffer(output => ProtectedEntity.SignOpaque(output, payload, identity, at))
-                : Payload.Buffer(output => ProtectedEntity.SignDetached(output, payload, identity, at));
+                ? ProtectedEntity.SignOpaque(payload, identity, at)
+                : ProtectedEntity.SignDetached(payload, identity, at);
         }
         catch (CmsFormatException)
         {
@@ -63,18 +79,36 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         }
     }
 
-    private void Encrypt(Stream output, ByteSource payload, IReadOnlyList<ReplyRecipient> recipients)
+    private MimeMessage Encrypt(IContent content, MessageFields fields, IReadOnlyList<ReplyRecipient> recipients)
     {
         RecipientKey[] keys = [.. recipients.Select(recipient => plan.RecipientKeys[recipient.Key])];
         ContentEncryption algorithm = ContentEncryption.Choose([.. keys.Select(key => key.Capabilities)]);
         IEnumerable<RecipientKey> own = plan.OwnCopy is { } certificate ? [new RecipientKey(certificate, SmimeCapabilities.None)] : [];
+        RecipientKey[] all = [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)];
+        var spool = new Spool(policy.Spool, EnvelopedDataWriter.EstimateLength(content, all.Length), long.MaxValue);
+        owned.Add(spool);
         try
         {
-            ProtectedEntity.Encrypt(output, payload, algorithm, [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)], policy.Limits);
+            using var output = new SpoolStream(spool);
+            EnvelopedDataWriter.Write(output, content, algorithm, all, policy.Limits);
+            return FinishedMessage.Opaque(fields, ProtectedEntity.EncryptedHeader(algorithm), spool.ToSource());
         }
         catch (CmsFormatException)
         {
             throw new ReplyProtectionUnavailableException(protection, plan.Availability with { Encrypt = EncryptAvailability.UnsupportedKey });
         }
+    }
+
+    private MimeMessage Own(MimeMessage message)
+    {
+        owned.Add(message);
+        return message;
+    }
+
+    private ByteSource Keep(IContent content)
+    {
+        Spool spool = Spool.Keep(content, policy.Spool);
+        owned.Add(spool);
+        return spool.ToSource();
     }
 }

@@ -1,17 +1,20 @@
 using SmimeHelpdesk.Cms.Writing;
 using SmimeHelpdesk.Credentials;
 using SmimeHelpdesk.Verification;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Collects the facts, asks the rules, and keeps what they chose. Failing stores throw their own exceptions.</summary>
 internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy)
 {
+    private readonly CertificateMemo _parsed = new();
+
     public async Task<ReplyPlan> PlanAsync(ReplyContext context, ReplyRecipients? recipients, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var mailbox = new Mailbox(context.MailboxAddress, context.Tenant);
         IReadOnlyList<ReplyRecipient> resolved = RecipientList.Resolve(context, recipients, policy.Limits);
-        var certificates = new RecipientCertificates(context, cache, anchors, policy, at);
+        var certificates = new RecipientCertificates(context, cache, anchors, policy, _parsed, at);
         Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates = [];
         foreach (ReplyRecipient recipient in resolved)
         {

@@ -1,11 +1,15 @@
+using System.Buffers;
+
 namespace SmimeHelpdesk.Spooling;
 
 /// <summary>
 /// Bytes that can be read at any offset, more than once: a message as received, or what came out of one of its layers. Everything
 /// works on slices of it, so that large content need not be copied, and need not be in memory.
 /// </summary>
-internal abstract class ByteSource : IDisposable
+internal abstract class ByteSource : IContent, IDisposable
 {
+    private const int Chunk = 64 * 1024;
+
     public static ByteSource Empty { get; } = new MemoryByteSource(ReadOnlyMemory<byte>.Empty);
 
     public abstract long Length { get; }
@@ -26,13 +30,6 @@ internal abstract class ByteSource : IDisposable
         return false;
     }
 
-    /// <summary>Writes all bytes to a stream.</summary>
-    public void CopyTo(Stream output)
-    {
-        using Stream input = OpenRead();
-        input.CopyTo(output);
-    }
-
     /// <summary>The bytes in memory; only for what is known to be small.</summary>
     /// <exception cref="LimitExceededException">There are more than the limit.</exception>
     public virtual ReadOnlyMemory<byte> ToMemory(long limit)
@@ -41,6 +38,24 @@ internal abstract class ByteSource : IDisposable
         byte[] bytes = new byte[Length];
         int read = Read(0, bytes);
         return bytes.AsMemory(0, read);
+    }
+
+    public void WriteTo(Stream output)
+    {
+        if (TryGetMemory(out ReadOnlyMemory<byte> bytes))
+        {
+            output.Write(bytes.Span);
+            return;
+        }
+
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        long offset = 0;
+        for (int read; (read = Read(offset, buffer)) > 0; offset += read)
+        {
+            output.Write(buffer.AsSpan(0, read));
+        }
+
+        PooledBuffer.Return(buffer, buffer.Length);
     }
 
     public void Dispose()

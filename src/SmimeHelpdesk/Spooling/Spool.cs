@@ -31,7 +31,7 @@ internal sealed class Spool : IDisposable
         else
         {
             LimitExceededException.ThrowIfAbove(expected, Array.MaxLength);
-            _bytes = new byte[expected];
+            _bytes = GC.AllocateUninitializedArray<byte>((int)expected);
         }
     }
 
@@ -67,6 +67,23 @@ internal sealed class Spool : IDisposable
         Advance(bytes.Length);
     }
 
+    /// <summary>A content, written into a spool that is as large as it.</summary>
+    public static Spool Keep(IContent content, SpoolPlace place)
+    {
+        var spool = new Spool(place, content.Length, long.MaxValue);
+        try
+        {
+            using var stream = new SpoolStream(spool);
+            content.WriteTo(stream);
+            return spool;
+        }
+        catch
+        {
+            spool.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>What was written; valid until the spool is disposed.</summary>
     public ByteSource ToSource() => _file as ByteSource ?? ByteSource.From(_bytes.AsMemory(0, _length));
 
@@ -94,7 +111,7 @@ internal sealed class Spool : IDisposable
             return;
         }
 
-        byte[] larger = new byte[Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length))];
+        byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Array.MaxLength, Math.Max(needed, 2L * _bytes.Length)));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         CryptographicOperations.ZeroMemory(_bytes);
         _bytes = larger;

@@ -15,8 +15,8 @@ internal static class Library
             return () => OpenAsync(desk, mail, item).GetAwaiter().GetResult();
         }
 
-        ReplyContext context = Mails.Context(item.Pki, item.Gcm);
-        return () => ComposeAsync(desk, draft, context, item.Protection).GetAwaiter().GetResult();
+        ReplyContext context = Mails.Context(item.Pki.Customer.RawData, item.Gcm);
+        return () => ComposeAsync(desk, draft, context, item).GetAwaiter().GetResult();
     }
 
     private static async Task OpenAsync(Desk desk, byte[] mail, Case item)
@@ -33,10 +33,13 @@ internal static class Library
         }
     }
 
-    private static async Task ComposeAsync(Desk desk, ReplyDraft draft, ReplyContext context, ReplyProtection protection)
+    private static async Task ComposeAsync(Desk desk, ReplyDraft draft, ReplyContext context, Case item)
     {
-        ComposedReply composed = await desk.Composer.ComposeAsync(draft, context, protection, CancellationToken.None);
-        Mails.Write(composed.Messages[0].Message, Stream.Null);
+        using ComposedReply composed = await desk.Composer.ComposeAsync(draft, context, item.Protection, CancellationToken.None);
+        if (item.IsLarge)
+        {
+            Mails.Write(composed.Messages[0].Message, Stream.Null);
+        }
     }
 
     private static void Require(bool condition)

@@ -37,7 +37,7 @@ internal sealed class MimeKitContext : IDisposable
         ReplyDraft draft = Drafts.Create(item.Size);
         if (!item.IsOpening)
         {
-            return () => context.Compose(draft, item.Protection);
+            return () => context.Compose(draft, item);
         }
 
         byte[] mail = Mails.FromCustomer(item.Pki, draft, item.Protection);
@@ -73,7 +73,7 @@ internal sealed class MimeKitContext : IDisposable
         }
     }
 
-    private void Compose(ReplyDraft draft, ReplyProtection protection)
+    private void Compose(ReplyDraft draft, Case item)
     {
         var builder = new BodyBuilder { TextBody = draft.TextBody };
         foreach (DraftAttachment attachment in draft.Attachments)
@@ -82,17 +82,20 @@ internal sealed class MimeKitContext : IDisposable
         }
 
         MimeEntity body = builder.ToMessageBody();
-        if (protection.HasFlag(ReplyProtection.Sign))
+        if (item.IsSigned)
         {
             body = MultipartSigned.Create(_context, Mailbox, DigestAlgorithm.Sha256, body);
         }
 
-        if (protection.HasFlag(ReplyProtection.Encrypt))
+        if (item.IsEncrypted)
         {
             body = ApplicationPkcs7Mime.Encrypt(_context, _recipients, body);
         }
 
         using var message = new MimeMessage([Mailbox], [Customer], draft.Subject!, body);
-        Mails.Write(message, Stream.Null);
+        if (item.IsLarge)
+        {
+            Mails.Write(message, Stream.Null);
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed record Case(Operation Operation, KeyKind Key, int Size, bool Gcm
 
     public bool IsEncrypted => Operation is not (Operation.OpenSigned or Operation.Sign);
 
-    /// <summary>Whether a message of this size is a file to be stored rather than a letter, so that opening it includes reading its attachment.</summary>
+    /// <summary>Whether a message of this size is a file to be stored rather than a letter, so that opening includes reading its attachment and composing includes writing it out.</summary>
     public bool IsLarge => Size > 1_000_000;
 
     public ReplyProtection Protection => (IsSigned ? ReplyProtection.Sign : 0) | (IsEncrypted ? ReplyProtection.Encrypt : 0);

@@ -21,16 +21,17 @@ internal sealed class Desk
     public SmimeReplyComposer Composer { get; }
 
     /// <summary>The helpdesk.</summary>
-    public static Desk Helpdesk(Pki pki, SmimePolicy? policy = null) => Create(pki, pki.Mailbox, Address, policy);
+    public static Desk Helpdesk(Pki pki, SmimePolicy? policy = null) => Create(pki.Pem(pki.Mailbox), Address, pki.Root, policy);
 
     /// <summary>The customer, whose program is this library too.</summary>
-    public static Desk Customer(Pki pki, SmimePolicy? policy = null) => Create(pki, pki.Customer, CustomerAddress, policy);
+    public static Desk Customer(Pki pki, SmimePolicy? policy = null) => Create(pki.Pem(pki.Customer), CustomerAddress, pki.Root, policy);
 
-    private static Desk Create(Pki pki, X509Certificate2 person, string address, SmimePolicy? policy)
+    /// <summary>A desk whose mailbox has this credential.</summary>
+    public static Desk Create(string pem, string address, X509Certificate2 root, SmimePolicy? policy)
     {
         MailboxCredentialManager credentials = MailboxCredentialManager.InMemory();
-        CredentialImportResult import = MailboxCredentialImporter.Import(pki.Pem(person));
+        CredentialImportResult import = MailboxCredentialImporter.Import(pem);
         credentials.SaveAsync(address, import.Credentials, CancellationToken.None).GetAwaiter().GetResult();
-        return new Desk(credentials, pki.Root, policy ?? SmimePolicy.Default);
+        return new Desk(credentials, root, policy ?? SmimePolicy.Default);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Security;
@@ -97,6 +98,24 @@ internal sealed class DigestAlgorithm
         return DigestUtilities.DoFinal(digest);
     }
 
+    public byte[] Hash(IContent content)
+    {
+        if (content is ByteSource source)
+        {
+            return Hash(source);
+        }
+
+        if (content.KnownDigest(Name) is { } known)
+        {
+            return known;
+        }
+
+        // Only digests that .NET has are ever made.
+        using var hashing = new HashingStream(Name, Stream.Null);
+        content.WriteTo(hashing);
+        return hashing.GetHash();
+    }
+
     public byte[] Hash(ByteSource source)
     {
         if (source.TryGetMemory(out ReadOnlyMemory<byte> bytes))
@@ -128,12 +147,13 @@ internal sealed class DigestAlgorithm
     private byte[] HashNative(Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(Name);
-        byte[] buffer = new byte[Chunk];
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
             hash.AppendData(buffer, 0, read);
         }
 
+        PooledBuffer.Return(buffer, buffer.Length);
         return hash.GetHashAndReset();
     }
 }

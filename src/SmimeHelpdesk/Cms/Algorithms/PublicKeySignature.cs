@@ -50,9 +50,27 @@ internal static class PublicKeySignature
             return SignatureCheck.UnsupportedAlgorithm;
         }
 
-        using ECDsa ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(key.SubjectPublicKeyInfo.Span, out _);
-        return ecdsa.VerifyHash(digest.Hash(data), signature, DSASignatureFormat.Rfc3279DerSequence) ? SignatureCheck.Good : SignatureCheck.Bad;
+        byte[] hash = digest.Hash(data);
+        bool good = key.OpenEcdsa.Use(
+            (key, hash, signature: signature.ToArray()),
+            static state => Open(state.key),
+            static (ecdsa, state) => ecdsa.VerifyHash(state.hash, state.signature, DSASignatureFormat.Rfc3279DerSequence));
+        return good ? SignatureCheck.Good : SignatureCheck.Bad;
+    }
+
+    private static ECDsa Open(ParsedCertificate key)
+    {
+        ECDsa ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportSubjectPublicKeyInfo(key.SubjectPublicKeyInfo.Span, out _);
+            return ecdsa;
+        }
+        catch
+        {
+            ecdsa.Dispose();
+            throw;
+        }
     }
 
     // Pure schemes sign the data itself; the identifier must name the key's own scheme (RFC 8419, RFC 9882).

@@ -12,8 +12,9 @@ internal static class RsaSignature
     public static SignatureCheck Verify(
         ParsedCertificate key, AlgorithmIdentifier algorithm, string? digestOid, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SmimeLimits limits)
     {
-        (RSAParameters parameters, int bits, int exponentBits) = ReadKey(key);
-        if (bits > limits.MaximumRsaKeySize || exponentBits > limits.MaximumRsaExponentSize || bits < 512)
+        RsaNumbers numbers = key.RsaNumbers;
+        int bits = numbers.ModulusBits;
+        if (bits > limits.MaximumRsaKeySize || numbers.ExponentBits > limits.MaximumRsaExponentSize || bits < 512)
         {
             return SignatureCheck.KeyOutOfBounds;
         }
@@ -27,7 +28,7 @@ internal static class RsaSignature
         string oid = algorithm.Algorithm.Id;
         if (oid == "1.2.840.113549.1.1.10")
         {
-            return VerifyPss(parameters, algorithm.Parameters, data, signature);
+            return VerifyPss(key, algorithm.Parameters, data, signature);
         }
 
         // A key that is restricted to PSS must not verify v1.5 (RFC 4055 section 3.1).
@@ -39,16 +40,24 @@ internal static class RsaSignature
 
         if (!digest.IsNative)
         {
+            RSAParameters parameters = numbers.Parameters;
             return !RsaPublicPower.IsAffordable(parameters) ? SignatureCheck.KeyOutOfBounds
                 : Pkcs1Encoding.Verify(parameters, digest.Hash(data), digest, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
         }
 
-        using RSA rsa = RSA.Create(parameters);
-        bool good = rsa.VerifyHash(digest.Hash(data), signature, digest.Name, RSASignaturePadding.Pkcs1);
+        return Verify(key, digest, RSASignaturePadding.Pkcs1, data, signature);
+    }
+
+    private static SignatureCheck Verify(ParsedCertificate key, DigestAlgorithm digest, RSASignaturePadding padding, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        bool good = key.OpenRsa.Use(
+            (key, digest, padding, hash: digest.Hash(data), signature: signature.ToArray()),
+            static state => RSA.Create(state.key.RsaNumbers.Parameters),
+            static (rsa, state) => rsa.VerifyHash(state.hash, state.signature, state.digest.Name, state.padding));
         return good ? SignatureCheck.Good : SignatureCheck.Bad;
     }
 
-    private static SignatureCheck VerifyPss(RSAParameters key, Asn1Encodable? encoded, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    private static SignatureCheck VerifyPss(ParsedCertificate key, Asn1Encodable? encoded, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         RsassaPssParameters pss = encoded is null ? new RsassaPssParameters() : RsassaPssParameters.GetInstance(encoded);
         DigestAlgorithm? digest = DigestAlgorithm.FromOid(pss.HashAlgorithm.Algorithm.Id);
@@ -61,20 +70,12 @@ internal static class RsaSignature
         int salt = pss.SaltLength.IntValueExact;
         if (digest == mask && salt == digest.Size && digest.IsNative)
         {
-            using RSA rsa = RSA.Create(key);
-            return rsa.VerifyHash(digest.Hash(data), signature, digest.Name, RSASignaturePadding.Pss) ? SignatureCheck.Good : SignatureCheck.Bad;
+            return Verify(key, digest, RSASignaturePadding.Pss, data, signature);
         }
 
         // .NET checks only a salt of the digest's length and one hash for both.
-        return !RsaPublicPower.IsAffordable(key) ? SignatureCheck.KeyOutOfBounds
-            : PssEncoding.Verify(key, digest.Hash(data), digest, mask, salt, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
-    }
-
-    private static (RSAParameters Key, int Bits, int ExponentBits) ReadKey(ParsedCertificate certificate)
-    {
-        SubjectPublicKeyInfo info = certificate.Structure.SubjectPublicKeyInfo;
-        RsaPublicKeyStructure key = RsaPublicKeyStructure.GetInstance(info.ParsePublicKey());
-        var parameters = new RSAParameters { Modulus = key.Modulus.ToByteArrayUnsigned(), Exponent = key.PublicExponent.ToByteArrayUnsigned() };
-        return (parameters, key.Modulus.BitLength, key.PublicExponent.BitLength);
+        RSAParameters parameters = key.RsaNumbers.Parameters;
+        return !RsaPublicPower.IsAffordable(parameters) ? SignatureCheck.KeyOutOfBounds
+            : PssEncoding.Verify(parameters, digest.Hash(data), digest, mask, salt, signature) ? SignatureCheck.Good : SignatureCheck.Bad;
     }
 }

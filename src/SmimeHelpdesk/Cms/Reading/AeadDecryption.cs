@@ -20,17 +20,20 @@ internal static class AeadDecryption
             return;
         }
 
-        ReadOnlyMemory<byte> ciphertext = content.Ciphertext.ToMemory(Array.MaxLength);
-        Span<byte> plaintext = spool.GetSpan(ciphertext.Length);
+        LimitExceededException.ThrowIfAbove(content.Ciphertext.Length, Array.MaxLength);
+        Span<byte> plaintext = spool.GetSpan((int)content.Ciphertext.Length);
+        ReadOnlySpan<byte> ciphertext = content.Ciphertext.TryGetMemory(out ReadOnlyMemory<byte> memory)
+            ? memory.Span
+            : plaintext[..content.Ciphertext.Read(0, plaintext)]; // decrypted where it is
         if (cipher.Mode is Algorithms.CipherMode.ChaCha20Poly1305)
         {
             using var chacha = new System.Security.Cryptography.ChaCha20Poly1305(key);
-            chacha.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+            chacha.Decrypt(cipher.Iv.Span, ciphertext, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
         }
         else
         {
             using var gcm = new AesGcm(key, cipher.TagSize);
-            gcm.Decrypt(cipher.Iv.Span, ciphertext.Span, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
+            gcm.Decrypt(cipher.Iv.Span, ciphertext, content.Mac.Span, plaintext, content.AuthenticatedAttributes.Span);
         }
 
         spool.Advance(ciphertext.Length);

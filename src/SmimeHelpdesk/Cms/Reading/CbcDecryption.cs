@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using SmimeHelpdesk.Spooling;
 
@@ -63,18 +64,26 @@ internal static class CbcDecryption
 
     private static void DecryptAll(CbcCipher cipher, byte[] iv, ByteSource ciphertext, long length, Spool spool)
     {
-        byte[] input = new byte[Chunk];
-        byte[] output = new byte[Chunk];
-        Span<byte> previous = iv;
-        for (long offset = 0; offset < ciphertext.Length; offset += Chunk)
+        if (!spool.IsFile && ciphertext.TryGetMemory(out ReadOnlyMemory<byte> memory))
         {
-            Span<byte> blocks = input.AsSpan(0, ciphertext.Read(offset, input));
-            cipher.Decrypt(blocks, previous, output);
-            spool.Write(output.AsSpan(0, (int)Math.Min(blocks.Length, length - offset)));
-            previous = blocks[^cipher.BlockSize..].ToArray();
+            cipher.Decrypt(memory.Span, iv, spool.GetSpan(memory.Length));
+            spool.Advance((int)length);
+            return;
         }
 
-        CryptographicOperations.ZeroMemory(output);
+        byte[] input = ArrayPool<byte>.Shared.Rent(Chunk);
+        byte[] output = ArrayPool<byte>.Shared.Rent(Chunk);
+        byte[] previous = [.. iv];
+        for (long offset = 0; offset < ciphertext.Length; offset += Chunk)
+        {
+            Span<byte> blocks = input.AsSpan(0, ciphertext.Read(offset, input.AsSpan(0, Chunk)));
+            cipher.Decrypt(blocks, previous, output);
+            spool.Write(output.AsSpan(0, (int)Math.Min(blocks.Length, length - offset)));
+            blocks[^cipher.BlockSize..].CopyTo(previous);
+        }
+
+        ArrayPool<byte>.Shared.Return(input);
+        PooledBuffer.Return(output, Chunk);
     }
 }
 

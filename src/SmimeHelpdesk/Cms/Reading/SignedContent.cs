@@ -27,15 +27,18 @@ internal sealed class SignedContent
     public IReadOnlyList<SignerInformation> Signers { get; }
 
     /// <summary>Reads a SignedData.</summary>
+    /// <param name="element">The structure.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="known">Certificates that were parsed before; null for none.</param>
     /// <exception cref="CmsFormatException">It cannot be read.</exception>
     /// <exception cref="LimitExceededException">It holds too much.</exception>
-    public static SignedContent Read(BerElement element, SmimeLimits limits)
+    public static SignedContent Read(BerElement element, SmimeLimits limits, CertificateMemo? known = null)
     {
         var cursor = ElementCursor.OfSequence(element);
         cursor.TakeInteger();
         cursor.TakeSet();
         (string contentType, ByteSource? content) = ReadEncapsulated(cursor.TakeSequence());
-        IReadOnlyList<ParsedCertificate> certificates = cursor.TakeContext(0) is { } set ? ReadCertificates(set, limits) : [];
+        IReadOnlyList<ParsedCertificate> certificates = cursor.TakeContext(0) is { } set ? ReadCertificates(set, limits, known ?? new CertificateMemo()) : [];
         cursor.TakeContext(1);
         IReadOnlyList<SignerInformation> signers = ReadSigners(cursor.TakeSet(), limits);
         cursor.End();
@@ -60,7 +63,7 @@ internal sealed class SignedContent
             : throw new CmsFormatException("The signed data is no octet string.");
     }
 
-    private static List<ParsedCertificate> ReadCertificates(BerElement set, SmimeLimits limits)
+    private static List<ParsedCertificate> ReadCertificates(BerElement set, SmimeLimits limits, CertificateMemo known)
     {
         var certificates = new List<ParsedCertificate>();
         int seen = 0;
@@ -70,8 +73,8 @@ internal sealed class SignedContent
 
             // Attribute certificates and other formats are tolerated and ignored (RFC 8550 section 2.2.1), and so is one that
             // cannot be read: a stray certificate must not hide a good signature.
-            if (choice.IsSequence && ParsedCertificate.TryParse(choice.Encoded(limits.MaximumStructureSize)) is { } certificate
-                && certificates.TrueForAll(known => known.Sha256 != certificate.Sha256))
+            if (choice.IsSequence && known.TryParse(choice.Encoded(limits.MaximumStructureSize)) is { } certificate
+                && certificates.TrueForAll(other => other.Sha256 != certificate.Sha256))
             {
                 certificates.Add(certificate);
             }

@@ -1,4 +1,5 @@
 using Org.BouncyCastle.Asn1;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Cms.Writing;
 
@@ -6,7 +7,7 @@ namespace SmimeHelpdesk.Cms.Writing;
 /// A piece of DER whose length is known before it is written: lengths are always definite, because programs exist that read nothing
 /// else, and large content is streamed from where it is.
 /// </summary>
-internal sealed class DerPart
+internal sealed class DerPart : IContent
 {
     private readonly Action<Stream> _write;
 

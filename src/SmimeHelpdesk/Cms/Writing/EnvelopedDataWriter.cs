@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Asn1.X509;
+using SmimeHelpdesk.Cms.Algorithms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Spooling;
 
@@ -13,10 +14,18 @@ internal static class EnvelopedDataWriter
     private const int TagSize = 16;
     private const int NonceSize = 12;
     private const int BlockSize = 16;
+    private const long RecipientEstimate = 2048;
+    private const long FrameEstimate = 512;
+
+    // What is larger is encrypted in pieces, so that plaintext and ciphertext never lie in memory whole side by side.
+    private const long LargestAtOnce = 1 << 20;
+
+    /// <summary>About how long the structure will be: rather too much than too little.</summary>
+    public static long EstimateLength(IContent content, int recipients) => content.Length + (recipients * RecipientEstimate) + FrameEstimate;
 
     /// <summary>Encrypts content to all recipients.</summary>
     /// <exception cref="CmsFormatException">One of them cannot be encrypted to; nothing was written.</exception>
-    public static void Write(Stream output, ByteSource content, ContentEncryption algorithm, IReadOnlyList<RecipientKey> recipients, SmimeLimits limits)
+    public static void Write(Stream output, IContent content, ContentEncryption algorithm, IReadOnlyList<RecipientKey> recipients, SmimeLimits limits)
     {
         byte[] key = RandomNumberGenerator.GetBytes(algorithm.KeySize);
         try
@@ -37,31 +46,25 @@ internal static class EnvelopedDataWriter
         }
     }
 
-    private static void WriteUnauthenticated(Stream output, ByteSource content, ContentEncryption algorithm, byte[] key, List<Asn1Object> infos)
+    private static void WriteUnauthenticated(Stream output, IContent content, ContentEncryption algorithm, byte[] key, List<Asn1Object> infos)
     {
         using Aes aes = Aes.Create();
         aes.SetKey(key);
         byte[] iv = aes.IV;
         long padded = ((content.Length / BlockSize) + 1) * BlockSize;
-        DerPart ciphertext = DerPart.Element(DerTag.Context0Primitive, padded, stream => EncryptCbc(content, aes, stream));
+        DerPart ciphertext = DerPart.Element(DerTag.Context0Primitive, padded, stream => EncryptCbc(content, aes, iv, stream));
         SignedDataWriter.ContentInfo(
             CmsOid.EnvelopedData,
             DerPart.Constructed(DerTag.Sequence, DerPart.From(DerInteger.ValueOf(Version(infos))), Recipients(infos), EncryptedContentInfo(algorithm, new DerOctetString(iv), ciphertext))).WriteTo(output);
     }
 
-    private static void WriteAuthenticated(Stream output, ByteSource content, ContentEncryption algorithm, byte[] key, List<Asn1Object> infos)
+    private static void WriteAuthenticated(Stream output, IContent content, ContentEncryption algorithm, byte[] key, List<Asn1Object> infos)
     {
         byte[] nonce = RandomNumberGenerator.GetBytes(NonceSize);
-        ReadOnlyMemory<byte> plaintext = content.ToMemory(Array.MaxLength);
-        byte[] encrypted = new byte[plaintext.Length];
-        byte[] tag = new byte[TagSize];
-        using (var gcm = new AesGcm(key, TagSize))
-        {
-            gcm.Encrypt(nonce, plaintext.Span, encrypted, tag);
-        }
+        byte[] tag = [];
+        DerPart ciphertext = DerPart.Element(DerTag.Context0Primitive, content.Length, stream => tag = EncryptGcm(content, key, nonce, stream));
 
         // id-data needs no authenticated attributes, so there is no additional data (RFC 5083 section 2.1).
-        DerPart ciphertext = DerPart.Element(DerTag.Context0Primitive, encrypted.Length, stream => stream.Write(encrypted));
         SignedDataWriter.ContentInfo(
             CmsOid.AuthEnvelopedData,
             DerPart.Constructed(
@@ -69,7 +72,7 @@ internal static class EnvelopedDataWriter
                 DerPart.From(DerInteger.Zero),
                 Recipients(infos),
                 EncryptedContentInfo(algorithm, new GcmParameters(nonce, TagSize), ciphertext),
-                DerPart.From(new DerOctetString(tag)))).WriteTo(output);
+                DerPart.Element(DerTag.OctetString, TagSize, stream => stream.Write(tag)))).WriteTo(output);
     }
 
     // RFC 5652 section 6.1: 0 with key transport by issuer and serial alone, 3 with recipients of other kinds, else 2.
@@ -85,10 +88,39 @@ internal static class EnvelopedDataWriter
         DerPart.From(new AlgorithmIdentifier(new DerObjectIdentifier(algorithm.Oid), parameters)),
         ciphertext);
 
-    private static void EncryptCbc(ByteSource content, Aes aes, Stream output)
+    private static void EncryptCbc(IContent content, Aes aes, byte[] iv, Stream output)
     {
-        using ICryptoTransform transform = aes.CreateEncryptor();
-        using var encrypting = new CryptoStream(output, transform, CryptoStreamMode.Write, leaveOpen: true);
-        content.CopyTo(encrypting);
+        if (IsSmall(content, out ReadOnlyMemory<byte> plaintext))
+        {
+            output.Write(aes.EncryptCbc(plaintext.Span, iv));
+            return;
+        }
+
+        using var encrypting = new CbcEncryptingStream(aes, output);
+        content.WriteTo(encrypting);
+        encrypting.Finish();
+    }
+
+    private static byte[] EncryptGcm(IContent content, byte[] key, byte[] nonce, Stream output)
+    {
+        if (IsSmall(content, out ReadOnlyMemory<byte> plaintext))
+        {
+            byte[] ciphertext = GC.AllocateUninitializedArray<byte>(plaintext.Length);
+            byte[] tag = new byte[TagSize];
+            using var gcm = new AesGcm(key, TagSize);
+            gcm.Encrypt(nonce, plaintext.Span, ciphertext, tag);
+            output.Write(ciphertext);
+            return tag;
+        }
+
+        using var encrypting = new GcmEncryptingStream(key, nonce, TagSize, output);
+        content.WriteTo(encrypting);
+        return encrypting.Finish();
+    }
+
+    private static bool IsSmall(IContent content, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        return content is ByteSource source && source.Length <= LargestAtOnce && source.TryGetMemory(out bytes);
     }
 }

@@ -23,13 +23,12 @@ internal static class KeyAgreementRecipient
 
     public static Asn1Encodable WriteEcdh(ParsedCertificate recipient, byte[] contentKey)
     {
-        using ECDiffieHellman own = ECDiffieHellman.Create();
-        own.ImportSubjectPublicKeyInfo(recipient.SubjectPublicKeyInfo.Span, out _);
-        using ECDiffieHellman ephemeral = ECDiffieHellman.Create(own.ExportParameters(false).Curve);
         AlgorithmIdentifier wrap = Wrap(contentKey.Length);
-        byte[] sharedInfo = EccSharedInfo.Encode(wrap, [], contentKey.Length);
-        byte[] wrapKey = X963Kdf.Derive(ephemeral, own.PublicKey, HashAlgorithmName.SHA256, sharedInfo, contentKey.Length);
-        return Write(recipient, new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey), Point(ephemeral), new AlgorithmIdentifier(EcdhSha256Kdf, wrap), wrapKey, contentKey);
+        (byte[] originator, byte[] wrapKey) = recipient.OpenEcdh.Use(
+            (recipient, sharedInfo: EccSharedInfo.Encode(wrap, [], contentKey.Length), contentKey.Length),
+            static state => Open(state.recipient),
+            static (own, state) => Agree(own, state.sharedInfo, state.Length));
+        return Write(recipient, new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey), originator, new AlgorithmIdentifier(EcdhSha256Kdf, wrap), wrapKey, contentKey);
     }
 
     public static Asn1Encodable WriteX25519(ParsedCertificate recipient, byte[] contentKey)
@@ -51,6 +50,27 @@ internal static class KeyAgreementRecipient
     /// <summary>The key wrap of the content key's own strength (RFC 8551 section 2.3).</summary>
     public static AlgorithmIdentifier Wrap(int keySize) =>
         new(keySize == 16 ? NistObjectIdentifiers.IdAes128Wrap : NistObjectIdentifiers.IdAes256Wrap);
+
+    private static (byte[] Originator, byte[] WrapKey) Agree(ECDiffieHellman own, byte[] sharedInfo, int length)
+    {
+        using ECDiffieHellman ephemeral = ECDiffieHellman.Create(own.ExportParameters(false).Curve);
+        return (Point(ephemeral), X963Kdf.Derive(ephemeral, own.PublicKey, HashAlgorithmName.SHA256, sharedInfo, length));
+    }
+
+    private static ECDiffieHellman Open(ParsedCertificate recipient)
+    {
+        ECDiffieHellman own = ECDiffieHellman.Create();
+        try
+        {
+            own.ImportSubjectPublicKeyInfo(recipient.SubjectPublicKeyInfo.Span, out _);
+            return own;
+        }
+        catch
+        {
+            own.Dispose();
+            throw;
+        }
+    }
 
     private static DerTaggedObject Write(
         ParsedCertificate recipient, AlgorithmIdentifier originatorAlgorithm, byte[] originatorKey, AlgorithmIdentifier agreement, byte[] wrapKey, byte[] contentKey)

@@ -3,6 +3,7 @@ using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Cms.Writing;
 
@@ -11,10 +12,12 @@ internal static class KeyTransportRecipient
 {
     public static Asn1Encodable Write(RecipientKey recipient, byte[] contentKey, SmimeLimits limits)
     {
-        SubjectPublicKeyInfo info = recipient.Certificate.Structure.SubjectPublicKeyInfo;
         bool isOaep = recipient.Capabilities.NamesOaepWithSha256;
-        using RSA rsa = RSA.Create(ReadKey(info, limits));
-        byte[] encrypted = rsa.Encrypt(contentKey, isOaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1);
+        Require(recipient.Certificate.RsaNumbers, limits);
+        byte[] encrypted = recipient.Certificate.OpenRsa.Use(
+            (recipient.Certificate, contentKey, padding: isOaep ? RSAEncryptionPadding.OaepSHA256 : RSAEncryptionPadding.Pkcs1),
+            static state => RSA.Create(state.Certificate.RsaNumbers.Parameters),
+            static (rsa, state) => rsa.Encrypt(state.contentKey, state.padding));
         AlgorithmIdentifier algorithm = isOaep
             ? new AlgorithmIdentifier(PkcsObjectIdentifiers.IdRsaesOaep, SmimeCapabilities.OaepSha256)
             : new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance);
@@ -22,13 +25,12 @@ internal static class KeyTransportRecipient
     }
 
     // An exponent of 1 encrypts nothing, and a huge key costs the sender dear.
-    private static RSAParameters ReadKey(SubjectPublicKeyInfo info, SmimeLimits limits)
+    private static void Require(RsaNumbers key, SmimeLimits limits)
     {
-        RsaPublicKeyStructure key = RsaPublicKeyStructure.GetInstance(info.ParsePublicKey());
-        bool isSound = key.Modulus.BitLength <= limits.MaximumRsaKeySize && key.Modulus.TestBit(0)
-            && key.PublicExponent.BitLength is > 1 && key.PublicExponent.BitLength <= limits.MaximumRsaExponentSize && key.PublicExponent.TestBit(0);
-        return isSound
-            ? new RSAParameters { Modulus = key.Modulus.ToByteArrayUnsigned(), Exponent = key.PublicExponent.ToByteArrayUnsigned() }
-            : throw new CmsFormatException("The recipient's RSA key is out of bounds.");
+        bool isSound = key.ModulusBits <= limits.MaximumRsaKeySize && key.ExponentBits > 1 && key.ExponentBits <= limits.MaximumRsaExponentSize && key.IsOdd;
+        if (!isSound)
+        {
+            throw new CmsFormatException("The recipient's RSA key is out of bounds.");
+        }
     }
 }

@@ -32,10 +32,16 @@ internal static class RecipientInfoWriter
     /// <summary>Whether <see cref="Write"/> will succeed: tried with a random key, which costs about as little as judging it.</summary>
     public static bool IsPossible(ParsedCertificate certificate, SmimeLimits limits)
     {
+        if (certificate.IsKnownToBeEncryptable(limits))
+        {
+            return true;
+        }
+
         byte[] probe = RandomNumberGenerator.GetBytes(32);
         try
         {
             Write(new RecipientKey(certificate, SmimeCapabilities.None), probe, limits);
+            certificate.RememberEncryptable(limits);
             return true;
         }
         catch (CmsFormatException)

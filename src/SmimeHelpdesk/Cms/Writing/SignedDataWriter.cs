@@ -20,7 +20,7 @@ internal static class SignedDataWriter
     /// <param name="signingTime">The claimed time.</param>
     /// <exception cref="CmsFormatException">The key does not sign for this certificate.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key failed, say because its module is gone.</exception>
-    public static DerPart Sign(ByteSource content, SigningIdentity signer, bool isDetached, DateTimeOffset signingTime)
+    public static DerPart Sign(IContent content, SigningIdentity signer, bool isDetached, DateTimeOffset signingTime)
     {
         SignatureScheme scheme = SignatureScheme.For(signer.Certificate) ?? throw new CmsFormatException("Signing with this kind of key is not supported.");
         var digest = new AlgorithmIdentifier(new DerObjectIdentifier(scheme.Digest.Oid));
@@ -51,12 +51,12 @@ internal static class SignedDataWriter
     internal static DerPart ContentInfo(string type, DerPart content) => DerPart.Constructed(
         DerTag.Sequence, DerPart.From(new DerObjectIdentifier(type)), DerPart.Constructed(DerTag.Context0, content));
 
-    private static DerPart Encapsulated(ByteSource content, bool isDetached)
+    private static DerPart Encapsulated(IContent content, bool isDetached)
     {
         DerPart type = DerPart.From(new DerObjectIdentifier(CmsOid.Data));
         return isDetached
             ? DerPart.Constructed(DerTag.Sequence, type)
-            : DerPart.Constructed(DerTag.Sequence, type, DerPart.Constructed(DerTag.Context0, DerPart.Element(DerTag.OctetString, content.Length, content.CopyTo)));
+            : DerPart.Constructed(DerTag.Sequence, type, DerPart.Constructed(DerTag.Context0, DerPart.Element(DerTag.OctetString, content.Length, content.WriteTo)));
     }
 
     // RFC 8550 section 2.3: the whole chain except the root, which a recipient must have from elsewhere, and never trusts from here.
@@ -75,7 +75,17 @@ internal static class SignedDataWriter
         }
 
         byte[] signature = scheme.Sign(signer.Key, attributes);
-        SignatureCheck check = PublicKeySignature.Verify(signer.Certificate, scheme.Signature, scheme.Digest.Oid, attributes, signature, OwnKey);
-        return check is SignatureCheck.Good ? signature : throw new CmsFormatException("The private key does not belong to the certificate.");
+        if (!signer.Key.IsProvenFor(signer.Certificate.Sha256))
+        {
+            SignatureCheck check = PublicKeySignature.Verify(signer.Certificate, scheme.Signature, scheme.Digest.Oid, attributes, signature, OwnKey);
+            if (check is not SignatureCheck.Good)
+            {
+                throw new CmsFormatException("The private key does not belong to the certificate.");
+            }
+
+            signer.Key.MarkProvenFor(signer.Certificate.Sha256);
+        }
+
+        return signature;
     }
 }

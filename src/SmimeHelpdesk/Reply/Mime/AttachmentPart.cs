@@ -1,9 +1,8 @@
 using MimeKit;
-using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
-/// <summary>Makes a part of an attachment: base64, and named so that nothing can hide in the name.</summary>
+/// <summary>Makes a part for an attachment, without its content: base64, and named so that nothing can hide in the name.</summary>
 internal static class AttachmentPart
 {
     private const int MaximumNameLength = 200;
@@ -14,7 +13,6 @@ internal static class AttachmentPart
     {
         var part = new MimePart(Type(attachment.ContentType))
         {
-            Content = new MimeContent(ByteSource.From(attachment.Content).OpenRead()),
             ContentTransferEncoding = ContentEncoding.Base64,
             ContentDisposition = new ContentDisposition(isInline ? ContentDisposition.Inline : ContentDisposition.Attachment),
             FileName = BaseName(attachment.FileName),

@@ -1,49 +1,96 @@
+using System.Security.Cryptography;
 using System.Text;
-using MimeKit;
 using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
-/// <summary>The bytes of a MIME entity: what is signed, encrypted, or sent as it is.</summary>
-internal static class Payload
+/// <summary>
+/// The bytes of a draft's MIME entity: what is signed, encrypted, or sent as it is. A small one is held; a large one is written
+/// anew each time from the draft's attachments, so that it is never in memory whole.
+/// </summary>
+internal sealed class Payload : IContent
 {
-    private static readonly FormatOptions Format = CreateFormat();
+    private const long LargestHeld = 1 << 20;
+
+    private readonly byte[] _header;
+    private readonly DraftBody _body;
+    private readonly byte[]? _digest;
+
+    private Payload(DraftBody body, IEnumerable<HeaderField> fields, bool isSigned)
+    {
+        _body = body;
+        _header = Encoding.ASCII.GetBytes(string.Concat(fields));
+        IReadOnlyList<WrittenPart> parts;
+        if (!body.HasStreams && body.AttachedLength < LargestHeld)
+        {
+            using var output = new MemoryStream(body.EstimateLength());
+            Length = Write(output, out parts);
+            Content = ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
+        }
+        else if (isSigned || body.HasStreams)
+        {
+            using var hashing = new HashingStream(HashAlgorithmName.SHA256, Stream.Null);
+            Length = Write(hashing, out parts);
+            _digest = hashing.GetHash();
+            Content = this;
+        }
+        else
+        {
+            Length = Write(Stream.Null, out parts);
+            Content = this;
+        }
+
+        Parts = parts;
+    }
+
+    public long Length { get; }
+
+    /// <summary>Where each part's content stands.</summary>
+    public IReadOnlyList<WrittenPart> Parts { get; }
+
+    /// <summary>The bytes in the form that is quickest to use.</summary>
+    public IContent Content { get; }
 
     /// <summary>An entity with protected header fields (RFC 9788 section 5.2): the very bytes that are signed.</summary>
     /// <param name="body">The entity; it is marked.</param>
     /// <param name="fields">The header fields, inside and outside.</param>
-    /// <param name="isEncrypted">Whether it will be encrypted, so that what stands outside is recorded inside.</param>
-    public static ByteSource Protected(MimeEntity body, MessageFields fields, bool isEncrypted)
+    /// <param name="protection">How it will be protected: what stands outside an encrypted one is recorded inside.</param>
+    public static Payload Protected(DraftBody body, MessageFields fields, ReplyProtection protection)
     {
-        body.ContentType.Parameters["hp"] = isEncrypted ? "cipher" : "clear";
+        bool isEncrypted = protection.HasFlag(ReplyProtection.Encrypt);
+        body.Entity.ContentType.Parameters["hp"] = isEncrypted ? "cipher" : "clear";
         IEnumerable<HeaderField> outer = isEncrypted ? fields.Outer.Select(field => field.AsOuterRecord()) : [];
-        return Write(fields.Inner.Concat(outer), body);
+        return new Payload(body, fields.Inner.Concat(outer), protection.HasFlag(ReplyProtection.Sign));
     }
 
     /// <summary>An entity without any protection.</summary>
-    public static ByteSource Plain(MimeEntity body) => Write([], body);
+    public static Payload Plain(DraftBody body) => new(body, [], isSigned: false);
 
-    /// <summary>What is written, as a source.</summary>
-    public static ByteSource Buffer(Action<Stream> write)
-    {
-        using var output = new MemoryStream();
-        write(output);
-        return ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
-    }
+    public byte[]? KnownDigest(HashAlgorithmName algorithm) => algorithm == HashAlgorithmName.SHA256 ? _digest : null;
 
-    private static ByteSource Write(IEnumerable<HeaderField> fields, MimeEntity body)
+    public void WriteTo(Stream output)
     {
-        return Buffer(output =>
+        if (!_body.HasStreams)
         {
-            output.Write(Encoding.ASCII.GetBytes(string.Concat(fields)));
-            body.WriteTo(Format, output);
-        });
+            Write(output, out _);
+            return;
+        }
+
+        // What is read again must be what was signed and measured.
+        using var hashing = new HashingStream(HashAlgorithmName.SHA256, output);
+        Write(hashing, out _);
+        if (!hashing.GetHash().AsSpan().SequenceEqual(_digest))
+        {
+            throw new InvalidOperationException("An attachment gave other bytes when it was read again.");
+        }
     }
 
-    private static FormatOptions CreateFormat()
+    private long Write(Stream output, out IReadOnlyList<WrittenPart> parts)
     {
-        FormatOptions format = FormatOptions.Default.Clone();
-        format.NewLineFormat = NewLineFormat.Dos;
-        return format;
+        using var counting = new CountingStream(output);
+        var writer = new EntityWriter(_body, counting);
+        writer.Write(_header);
+        parts = writer.Parts;
+        return counting.Count;
     }
 }

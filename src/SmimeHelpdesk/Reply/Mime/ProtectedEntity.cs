@@ -5,41 +5,52 @@ using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
-/// <summary>Writes an entity inside a layer of S/MIME, as bytes: what was signed is copied, never written anew.</summary>
-internal static class ProtectedEntity
+/// <summary>An entity with a layer of S/MIME around it, as bytes: what was signed is copied, never written anew.</summary>
+/// <param name="Header">The header fields of the layer, each with its line ending.</param>
+/// <param name="Body">The body as it is sent.</param>
+internal sealed record ProtectedEntity(string Header, IContent Body)
 {
+    /// <summary>The header of a detached signature's own part.</summary>
+    public const string SignatureHeader =
+        "Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7s\r\n";
+
+    /// <summary>What the body holds in base64; null for a detached signature.</summary>
+    public IContent? Cms { get; private init; }
+
+    /// <summary>Where the body holds the layer's content, as it stands there.</summary>
+    public long ContentStart { get; private init; }
+
+    /// <summary>Where the body holds a detached signature in base64, and how much of it.</summary>
+    public (long Start, long Length) Signature { get; private init; }
+
+    public IContent Whole => new JoinedContent(Ascii(Header + "\r\n"), Body);
+
     /// <summary>multipart/signed (RFC 8551 section 3.5.3).</summary>
-    public static void SignDetached(Stream output, ByteSource payload, SigningIdentity signer, DateTimeOffset at)
+    public static ProtectedEntity SignDetached(IContent payload, SigningIdentity signer, DateTimeOffset at)
     {
         DerPart signature = SignedDataWriter.Sign(payload, signer, isDetached: true, at);
         string boundary = "sig-" + RandomNumberGenerator.GetHexString(40, lowercase: true);
         string micalg = SignatureScheme.For(signer.Certificate)!.MessageIntegrityCheck;
-        Write(output, $"Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg={micalg}; boundary=\"{boundary}\"\r\n\r\n--{boundary}\r\n");
-        payload.CopyTo(output);
-        Write(output, $"\r\n--{boundary}\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7s\r\n\r\n");
-        WriteBase64(output, signature.WriteTo);
-        Write(output, $"\r\n--{boundary}--\r\n");
+        ByteSource begin = Ascii($"--{boundary}\r\n");
+        ByteSource middle = Ascii($"\r\n--{boundary}\r\n{SignatureHeader}\r\n");
+        var encoded = new Base64Content(signature);
+        var body = new JoinedContent(begin, payload, middle, encoded, Ascii($"\r\n--{boundary}--\r\n"));
+        string header = $"Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg={micalg}; boundary=\"{boundary}\"\r\n";
+        return new ProtectedEntity(header, body) { ContentStart = begin.Length, Signature = (begin.Length + payload.Length + middle.Length, encoded.Length) };
     }
 
     /// <summary>application/pkcs7-mime with signed-data (RFC 8551 section 3.5.2).</summary>
-    public static void SignOpaque(Stream output, ByteSource payload, SigningIdentity signer, DateTimeOffset at) =>
-        Opaque(output, "signed-data", SignedDataWriter.Sign(payload, signer, isDetached: false, at).WriteTo);
-
-    /// <summary>application/pkcs7-mime with enveloped-data or authEnveloped-data (RFC 8551 sections 3.3 and 3.4).</summary>
-    public static void Encrypt(Stream output, ByteSource payload, ContentEncryption algorithm, IReadOnlyList<RecipientKey> recipients, SmimeLimits limits) => Opaque(
-        output, algorithm.IsAuthenticated ? "authEnveloped-data" : "enveloped-data", inner => EnvelopedDataWriter.Write(inner, payload, algorithm, recipients, limits));
-
-    private static void Opaque(Stream output, string type, Action<Stream> write)
+    public static ProtectedEntity SignOpaque(IContent payload, SigningIdentity signer, DateTimeOffset at)
     {
-        Write(output, $"Content-Type: application/pkcs7-mime; smime-type={type};\r\n name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7m\r\n\r\n");
-        WriteBase64(output, write);
+        DerPart cms = SignedDataWriter.Sign(payload, signer, isDetached: false, at);
+        return new ProtectedEntity(OpaqueHeader("signed-data"), new Base64Content(cms)) { Cms = cms };
     }
 
-    private static void WriteBase64(Stream output, Action<Stream> write)
-    {
-        using var base64 = new Base64LineStream(output);
-        write(base64);
-    }
+    /// <summary>The header of application/pkcs7-mime with enveloped-data or authEnveloped-data (RFC 8551 sections 3.3 and 3.4).</summary>
+    public static string EncryptedHeader(ContentEncryption algorithm) => OpaqueHeader(algorithm.IsAuthenticated ? "authEnveloped-data" : "enveloped-data");
 
-    private static void Write(Stream output, string text) => output.Write(Encoding.ASCII.GetBytes(text));
+    private static string OpaqueHeader(string type) =>
+        $"Content-Type: application/pkcs7-mime; smime-type={type};\r\n name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7m\r\n";
+
+    private static ByteSource Ascii(string text) => ByteSource.From(Encoding.ASCII.GetBytes(text));
 }

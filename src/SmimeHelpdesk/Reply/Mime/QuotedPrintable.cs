@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SmimeHelpdesk.Reply.Mime;
@@ -8,66 +9,70 @@ namespace SmimeHelpdesk.Reply.Mime;
 /// </summary>
 internal static class QuotedPrintable
 {
-    private const int MaximumLine = 76;
-    private const string Hex = "0123456789ABCDEF";
+    // One column of the 76 stays free for the "=" that continues the line.
+    private const int MaximumColumns = 75;
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Where(octet => octet != '=').Select(octet => (byte)octet)]);
 
     /// <summary>Encodes text as UTF-8; every line ending becomes CRLF.</summary>
     public static byte[] Encode(string text)
     {
-        var output = new StringBuilder(text.Length + (text.Length / 16));
-        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        var output = new ArrayBufferWriter<byte>(rest.Length + (rest.Length / 16) + 256);
+        for (int feed; (feed = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(feed + 1)..])
         {
-            EncodeLine(Encoding.UTF8.GetBytes(lines[i]), output);
-            output.Append(i < lines.Length - 1 ? "\r\n" : string.Empty);
+            EncodeLine(rest[..feed], output);
+            output.Write("\r\n"u8);
         }
 
-        return Encoding.ASCII.GetBytes(output.ToString());
+        EncodeLine(rest, output);
+        return output.WrittenSpan.ToArray();
     }
 
-    private static void EncodeLine(byte[] line, StringBuilder output)
+    private static void EncodeLine(ReadOnlySpan<byte> line, ArrayBufferWriter<byte> output)
     {
         int column = 0;
-        for (int i = 0; i < line.Length; i++)
+        while (!line.IsEmpty)
         {
-            bool isPlain = IsPlain(line, i, column);
-            int width = isPlain ? 1 : 3;
-
-            // One column stays free for the "=" that continues the line.
-            if (column + width > MaximumLine - 1)
+            // As many octets as need nothing, at once.
+            int run = PlainRun(line, column);
+            int width = run > 0 ? run : 3;
+            if (column + width > MaximumColumns)
             {
-                output.Append("=\r\n");
+                output.Write("=\r\n"u8);
                 column = 0;
-                isPlain = IsPlain(line, i, column);
-                width = isPlain ? 1 : 3;
+                continue;
             }
 
-            Append(line[i], isPlain, output);
+            if (run > 0)
+            {
+                output.Write(line[..run]);
+            }
+            else
+            {
+                output.Write([(byte)'=', HexDigit(line[0] >> 4), HexDigit(line[0] & 15)]);
+            }
+
+            line = line[Math.Max(run, 1)..];
             column += width;
         }
     }
 
-    private static bool IsPlain(byte[] line, int index, int column) => line[index] switch
+    // The first column and the last octet of a line have rules of their own.
+    private static int PlainRun(ReadOnlySpan<byte> line, int column)
     {
-        (byte)' ' or (byte)'\t' => index < line.Length - 1,
-
         // mbox files quote "From " and SMTP doubles a full stop at the beginning of a line; a relay that gets either wrong breaks
         // the signature.
-        (byte)'F' => column != 0 || !line.AsSpan(index).StartsWith("From "u8),
-        (byte)'.' => column != 0,
-        (byte)'=' => false,
-        var octet => octet is > 0x20 and < 0x7F,
-    };
+        if (column == 0 && (line[0] == '.' || line.StartsWith("From "u8)))
+        {
+            return 0;
+        }
 
-    private static void Append(byte octet, bool isPlain, StringBuilder output)
-    {
-        if (isPlain)
-        {
-            output.Append((char)octet);
-        }
-        else
-        {
-            output.Append('=').Append(Hex[octet >> 4]).Append(Hex[octet & 15]);
-        }
+        int run = line.IndexOfAnyExcept(Plain);
+        run = run < 0 ? line.Length : run;
+        bool endsWithBlank = run == line.Length && line[^1] is (byte)' ' or (byte)'\t';
+        run = endsWithBlank ? run - 1 : run;
+        return column < MaximumColumns ? Math.Min(run, MaximumColumns - column) : run;
     }
+
+    private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'A' + value - 10);
 }

@@ -13,8 +13,22 @@ internal static class CertificateSignature
     public static bool IsIssuedBy(ParsedCertificate certificate, ParsedCertificate issuer, SmimeLimits limits) =>
         Check(certificate, issuer, limits) is SignatureCheck.Good;
 
-    public static SignatureCheck Check(ParsedCertificate certificate, ParsedCertificate issuer, SmimeLimits limits) =>
-        PublicKeySignature.Verify(issuer, certificate.Structure.SignatureAlgorithm, null, certificate.TbsDer.Span, certificate.Signature.Span, limits);
+    public static SignatureCheck Check(ParsedCertificate certificate, ParsedCertificate issuer, SmimeLimits limits)
+    {
+        if (certificate.IsKnownToBeSignedBy(issuer, limits))
+        {
+            return SignatureCheck.Good;
+        }
+
+        SignatureCheck check = PublicKeySignature.Verify(
+            issuer, certificate.Structure.SignatureAlgorithm, null, certificate.TbsDer.Span, certificate.Signature.Span, limits);
+        if (check is SignatureCheck.Good)
+        {
+            certificate.RememberSigner(issuer, limits);
+        }
+
+        return check;
+    }
 
     /// <summary>What can be said without arithmetic: the signature is of another kind than the key, or of no known kind; else null.</summary>
     public static SignatureCheck? Foresee(ParsedCertificate certificate, ParsedCertificate issuer)

@@ -6,13 +6,17 @@ using SmimeHelpdesk.Cms;
 namespace SmimeHelpdesk.Verification.Pkix;
 
 /// <summary>
-/// A certificate, parsed once, with every field that a decision needs and none that costs arithmetic. Immutable and thread-safe.
+/// A certificate, parsed once, with every field that a decision needs and none that costs arithmetic. Immutable and thread-safe; what
+/// it remembers (opened keys, who is known to have signed it) saves work and changes no answer.
 /// Extensions that cannot be read make the certificate unreadable: guessing would be trusting.
 /// </summary>
 internal sealed class ParsedCertificate
 {
     private readonly X509CertificateStructure _structure;
     private readonly HashSet<string> _comparableAddresses;
+    private RsaNumbers? _rsaNumbers;
+    private KnownSigner? _signer;
+    private SmimeLimits? _encryptableWithin;
 
     private ParsedCertificate(ReadOnlyMemory<byte> der, X509CertificateStructure structure)
     {
@@ -101,7 +105,28 @@ internal sealed class ParsedCertificate
 
     internal X509CertificateStructure Structure => _structure;
 
+    /// <summary>The numbers of an RSA key; throws as the ASN.1 layer does for another one.</summary>
+    internal RsaNumbers RsaNumbers => _rsaNumbers ??= RsaNumbers.Read(_structure.SubjectPublicKeyInfo);
+
+    internal KeySlot<RSA> OpenRsa { get; } = new();
+
+    internal KeySlot<ECDsa> OpenEcdsa { get; } = new();
+
+    internal KeySlot<ECDiffieHellman> OpenEcdh { get; } = new();
+
     public bool IsValidAt(DateTimeOffset at) => at >= NotBefore && at <= NotAfter;
+
+    /// <summary>Whether the signature on this certificate has been checked before, with this very key and within these limits, and was good.</summary>
+    public bool IsKnownToBeSignedBy(ParsedCertificate issuer, SmimeLimits limits) =>
+        _signer is { } signer && signer.KeySha256 == issuer.KeySha256 && signer.Limits == limits;
+
+    /// <summary>Remembers a good check. A bad one is never remembered.</summary>
+    public void RememberSigner(ParsedCertificate issuer, SmimeLimits limits) => _signer = new KnownSigner(issuer.KeySha256, limits);
+
+    /// <summary>Whether encrypting to this certificate's key has succeeded before, within these limits.</summary>
+    public bool IsKnownToBeEncryptable(SmimeLimits limits) => _encryptableWithin == limits;
+
+    public void RememberEncryptable(SmimeLimits limits) => _encryptableWithin = limits;
 
     /// <summary>Whether one of the certificate's addresses is this one.</summary>
     public bool HasAddress(string? address) => EmailAddress.Normalize(address) is { } comparable && _comparableAddresses.Contains(comparable);
@@ -146,4 +171,6 @@ internal sealed class ParsedCertificate
         BerElement tbs = outer.Children().First();
         return der.Slice((int)tbs.Start, (int)tbs.TotalLength);
     }
+
+    private sealed record KnownSigner(string KeySha256, SmimeLimits Limits);
 }

@@ -1,8 +1,8 @@
 using System.Collections.ObjectModel;
 
-namespace SmimeHelpdesk.Inbound;
+namespace SmimeHelpdesk.Spooling;
 
-/// <summary>What an opened message is read from: decrypted and expanded bytes, zeroed when it is disposed.</summary>
+/// <summary>What a message is read from, taken in or composed: zeroed and removed when it is disposed.</summary>
 internal sealed class OwnedResources : Collection<IDisposable>, IDisposable
 {
     public void Dispose()
