@@ -55,7 +55,19 @@ public sealed class SmimeMessageOpener
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The opened message; dispose it after its attachments have been read.</returns>
-    public async Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken)
+    public Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken) =>
+        OpenAsync(message, mailbox, _time.GetUtcNow(), cancellationToken);
+
+    /// <summary>
+    /// Opens a message that was received some time ago. The signature is judged at that time; whether the signer's certificate is still good
+    /// is in <see cref="SignatureVerdict.PathNow"/>, and what is learnt or replied with is what is good now. Otherwise the same as without the time.
+    /// </summary>
+    /// <param name="message">The raw message.</param>
+    /// <param name="mailbox">The mailbox that received it.</param>
+    /// <param name="receivedAt">When your own server received it. Never a time that the mail itself states, such as Date or the signing time: its author chooses those. A time to come counts as now.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The opened message; dispose it after its attachments have been read.</returns>
+    public async Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(mailbox);
@@ -64,7 +76,8 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
+            DateTimeOffset now = _time.GetUtcNow();
+            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

@@ -47,7 +47,7 @@ internal static class EncryptionCertificateSelector
         ParsedCertificate candidate, JudgedSignature signature, ParsedCertificate signer, string author, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
     {
         bool isSigner = candidate.Sha256 == signer.Sha256;
-        PathResult path = isSigner && signature.Path is { } known ? known : CertificatePath.Find(candidate, signature.Bag, anchors, at, policy);
+        PathResult path = isSigner && signature.PathNow is { } known ? known : CertificatePath.Find(candidate, signature.Bag, anchors, at, policy);
         EncryptAvailability availability = RecipientRules.Usable(candidate, author, at);
         if (availability is not EncryptAvailability.Available)
         {

@@ -15,6 +15,7 @@ internal sealed class OpeningRun(
     ITrustAnchorProvider anchorProvider,
     SmimePolicy policy,
     CertificateMemo certificates,
+    DateTimeOffset receivedAt,
     DateTimeOffset now,
     ILogger? logger,
     OwnedResources owned)
@@ -36,7 +37,8 @@ internal sealed class OpeningRun(
             Anchors = anchors,
             Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
             KnownIssuers = [.. known.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
-            At = now,
+            At = receivedAt,
+            Now = now,
             Date = claimed.Headers.Date,
             Policy = policy,
         };
@@ -44,7 +46,7 @@ internal sealed class OpeningRun(
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
-        (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);
+        (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, receivedAt);
         HarvestResult harvest = row is null
             ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
             : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
@@ -88,7 +90,7 @@ internal sealed class OpeningRun(
     {
         MessageContent content = PayloadContent.Read(facts.Unwrapped, policy.Limits);
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
-        SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
+        SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt, now);
         return new OpenedMessage(owned)
         {
             Headers = facts.Headers.Headers,
@@ -96,7 +98,7 @@ internal sealed class OpeningRun(
             Signature = signature,
             Encryption = encryption,
             Harvest = facts.Harvest,
-            ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
+            ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt),
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.
             PlaintextQuote = encryption.Status is EncryptionStatus.NotEncrypted ? ContentFlattener.Quote(content) : string.Empty,

@@ -15,7 +15,11 @@ internal sealed record SignatureContext
     /// <summary>Issuers that earlier messages of the author carried, which may complete a path; none is trusted by itself.</summary>
     public IReadOnlyList<ParsedCertificate> KnownIssuers { get; init; } = [];
 
+    /// <summary>The time of receipt.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The time of opening; null when that is the time of receipt.</summary>
+    public DateTimeOffset? Now { get; init; }
 
     /// <summary>The message's Date field.</summary>
     public DateTimeOffset? Date { get; init; }

@@ -55,11 +55,11 @@ internal sealed class SignatureJudge(SignatureContext context)
     {
         if (other.IsBroken)
         {
-            yield return new SignatureFinding(SignatureReason.SignersDisagree);
+            yield return SignerRules.Disagrees(other);
         }
         else if (other.Unchecked is { } reason)
         {
-            yield return new SignatureFinding(reason);
+            yield return SignerRules.About(reason, other.Certificate, other.Signer);
         }
     }
 
@@ -85,10 +85,10 @@ internal sealed class SignatureJudge(SignatureContext context)
     {
         if (signer is not { Certificate: { } certificate, Outcome: { } outcome })
         {
-            return new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignerCertificateMissing)], Signer = signer.Signer, SigningTime = signer.SigningTime, Bag = signed.Certificates };
+            return new JudgedSignature { Findings = [SignerRules.Missing(signer.Signer)], Signer = signer.Signer, SigningTime = signer.SigningTime, Bag = signed.Certificates };
         }
 
-        PathResult path = FindPath(certificate, signed);
+        PathResult path = FindPath(certificate, signed, context.At);
         var findings = new List<SignatureFinding>(outcome.Findings);
         findings.AddRange(path.Findings);
         findings.AddRange(SignerRules.Purpose(certificate));
@@ -97,24 +97,25 @@ internal sealed class SignatureJudge(SignatureContext context)
         return new JudgedSignature
         {
             Findings = ReasonRank.Order(findings),
-            Cautions = [.. SignerRules.Cautions(outcome, path, certificate, signer.SigningTime, context)],
+            Cautions = [.. SignerRules.Cautions(outcome, path, certificate, signer.SigningTime, context), .. SignerRules.Origin(certificate, signed.Certificates)],
             Certificate = certificate,
             Signer = signer.Signer,
             Bag = signed.Certificates,
             Path = path,
+            PathNow = context.Now is { } now && now != context.At ? FindPath(certificate, signed, now) : path,
             SigningTime = signer.SigningTime,
         };
     }
 
     // Each search is bounded; so are all searches of one message together.
-    private PathResult FindPath(ParsedCertificate certificate, SignedContent signed)
+    private PathResult FindPath(ParsedCertificate certificate, SignedContent signed, DateTimeOffset at)
     {
         if (_pathWork >= _limits.MaximumPathWork)
         {
             return new PathResult([certificate], [new SignatureFinding(SignatureReason.LimitExceeded)]);
         }
 
-        PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, context.At, context.Policy);
+        PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, at, context.Policy);
         _pathWork += path.SignatureChecks;
         return path;
     }

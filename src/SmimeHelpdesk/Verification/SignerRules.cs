@@ -6,19 +6,20 @@ namespace SmimeHelpdesk.Verification;
 /// <summary>The rules about the signer's certificate itself: purpose, strength, author, and what is merely worth knowing.</summary>
 internal static class SignerRules
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    // Mail waits for some days at most before it is given up (RFC 5321 section 4.5.4.1). What is older was sent once more.
+    private static readonly TimeSpan LongestWay = TimeSpan.FromDays(7);
 
     /// <summary>RFC 8550 sections 4.4.2 and 4.4.4.</summary>
     public static IEnumerable<SignatureFinding> Purpose(ParsedCertificate certificate)
     {
         if (!CertificatePurpose.MaySign(certificate))
         {
-            yield return new SignatureFinding(SignatureReason.KeyUsageForbidsSigning);
+            yield return Finding(SignatureReason.KeyUsageForbidsSigning, ("subject", certificate.Subject), ("actual", certificate.Extensions.KeyUsage.ToString()!));
         }
 
         if (!CertificatePurpose.IsForMail(certificate))
         {
-            yield return new SignatureFinding(SignatureReason.NoEmailProtectionPurpose);
+            yield return Finding(SignatureReason.NoEmailProtectionPurpose, ("subject", certificate.Subject), ("actual", string.Join(", ", certificate.Extensions.ExtendedKeyUsage ?? [])));
         }
     }
 
@@ -30,7 +31,7 @@ internal static class SignerRules
         bool isWeakOther = key.Family is not (KeyFamily.Rsa or KeyFamily.RsaPss) && key.Strength is KeyStrength.Weak;
         if (isShortRsa || isWeakOther)
         {
-            yield return Finding(SignatureReason.WeakKey, ("algorithm", key.Name));
+            yield return Finding(SignatureReason.WeakKey, ("subject", certificate.Subject), ("algorithm", key.Name));
         }
     }
 
@@ -47,7 +48,7 @@ internal static class SignerRules
         }
         else if (certificate.Addresses.Count == 0)
         {
-            yield return new SignatureFinding(SignatureReason.NoAddressInCertificate);
+            yield return Finding(SignatureReason.NoAddressInCertificate, ("expected", sender.Author), ("subject", certificate.Subject));
         }
         else if (!certificate.HasAddress(sender.Author))
         {
@@ -67,12 +68,12 @@ internal static class SignerRules
             yield return SmimeCaution.WeakKey;
         }
 
-        if (signingTime > context.At + ClockSkew)
+        if (signingTime > context.At + context.Policy.SigningTimeTolerance)
         {
             yield return SmimeCaution.SigningTimeInFuture;
         }
 
-        if (signingTime is { } time && context.Date is { } date && (time - date).Duration() > context.Policy.SigningTimeTolerance)
+        if (signingTime is { } time && (time < context.At - LongestWay || (context.Date is { } date && (time - date).Duration() > context.Policy.SigningTimeTolerance)))
         {
             yield return SmimeCaution.SigningTimeFarFromDate;
         }
@@ -82,6 +83,22 @@ internal static class SignerRules
             yield return SmimeCaution.RevocationNotChecked;
         }
     }
+
+    /// <summary>Whether the certificate was in the message at all.</summary>
+    public static IEnumerable<SmimeCaution> Origin(ParsedCertificate certificate, IReadOnlyList<ParsedCertificate> bag) =>
+        bag.Any(sent => sent.Sha256 == certificate.Sha256) ? [] : [SmimeCaution.CertificateFromCache];
+
+    /// <summary>Which certificate the signer names and nobody has.</summary>
+    public static SignatureFinding Missing(SignerInformation signer) =>
+        new(SignatureReason.SignerCertificateMissing, signer.Identifier.Describe());
+
+    /// <summary>Whose signature beside the author's does not hold, and why.</summary>
+    public static SignatureFinding Disagrees(FoundSigner other) =>
+        Finding(SignatureReason.SignersDisagree, ("subject", other.Certificate!.Subject), ("actual", other.Outcome!.Findings[0].Reason.ToString()));
+
+    /// <summary>Why another signer's signature could not be checked.</summary>
+    public static SignatureFinding About(SignatureReason reason, ParsedCertificate? certificate, SignerInformation signer) =>
+        certificate is null ? Missing(signer) : Finding(reason, ("subject", certificate.Subject), ("algorithm", signer.SignatureAlgorithm.Algorithm.Id));
 
     private static string Shown(ParsedCertificate certificate) => string.Join(", ", certificate.Addresses.Take(5).Select(DisplayText.Clean));
 

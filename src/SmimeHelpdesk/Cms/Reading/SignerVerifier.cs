@@ -106,7 +106,7 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
                 outcome.Add(SignatureReason.LimitExceeded, "algorithm", certificate.PublicKey.Name);
                 break;
             default:
-                outcome.Add(SignatureReason.SignatureMismatch);
+                outcome.Add(SignatureReason.SignatureMismatch, "subject", certificate.Subject);
                 break;
         }
     }

@@ -1,0 +1,44 @@
+using SmimeHelpdesk.Tests.Support;
+using SmimeHelpdesk.Tests.TestPki;
+
+namespace SmimeHelpdesk.Tests.Vectors;
+
+/// <summary>One mail for one class of attack, defect or honest use, and what shall be said about it.</summary>
+/// <param name="Name">What is special about the mail.</param>
+/// <param name="Mail">Makes the mail.</param>
+/// <param name="Expected">The expectation.</param>
+internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Expected)
+{
+    public SmimePolicy? Policy { get; init; }
+
+    /// <summary>What the helpdesk has seen before.</summary>
+    public IReadOnlyList<Func<byte[]>> Before { get; init; } = [];
+
+    public ISignerCertificateCache? Cache { get; init; }
+
+    /// <summary>The mailbox's credentials in place of the usual ones.</summary>
+    public MailboxCredentialManager? Credentials { get; init; }
+
+    /// <summary>How long after its receipt the mail is opened.</summary>
+    public TimeSpan OpenedAfter { get; init; }
+
+    /// <summary>Whether the text of the mail shall be shown; it is whenever it could be read.</summary>
+    public bool IsTextShown { get; init; } = true;
+
+    /// <summary>The cautions that the Encrypt box of the reply shall carry besides the verdict's.</summary>
+    public IReadOnlyList<SmimeCaution> ReplyCautions { get; init; } = [];
+
+    /// <summary>A further reason that must be among the findings.</summary>
+    public SignatureReason? Also { get; init; }
+
+    public async Task<OpenedMessage> OpenAsync(Desk desk)
+    {
+        foreach (Func<byte[]> earlier in Before)
+        {
+            (await desk.OpenAsync(earlier())).Dispose();
+        }
+
+        desk.Time.Now += OpenedAfter;
+        return await desk.Opener.OpenAsync(new MemoryStream(Mail()), Desk.Address, TestAuthority.Now, CancellationToken.None);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using SmimeHelpdesk.Tests.Cms.Forge;
+using SmimeHelpdesk.Tests.Support;
+using SmimeHelpdesk.Tests.TestPki;
+
+namespace SmimeHelpdesk.Tests.Vectors;
+
+public sealed class VerdictVectorTests
+{
+    private static readonly CultureInfo[] Cultures = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("de")];
+
+    public static TheoryData<string> Names => [.. VerdictVectors.All.Select(vector => vector.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task OpenAsync_Vector_SaysWhatIsExpected(string name)
+    {
+        VerdictVector vector = VerdictVectors.All.Single(vector => vector.Name == name);
+        Desk desk = await DeskOfAsync(vector);
+        using OpenedMessage opened = await vector.OpenAsync(desk);
+
+        CheckVerdicts(opened, vector);
+        CheckShown(opened, vector);
+        await CheckReplyAsync(desk, opened, vector);
+    }
+
+    private static async Task<Desk> DeskOfAsync(VerdictVector vector)
+    {
+        var desk = new Desk(vector.Policy, VectorPki.Anchors, vector.Cache, vector.Credentials);
+        if (vector.Credentials is null)
+        {
+            await desk.AddAsync(VectorMail.Agent);
+        }
+
+        return desk;
+    }
+
+    private static void CheckVerdicts(OpenedMessage opened, VerdictVector vector)
+    {
+        SignatureVerdict signature = opened.Signature;
+        var actual = new Expected(signature.Status, signature.Reason, opened.Harvest.Status, opened.Harvest.Reason)
+        {
+            Encryption = opened.Encryption.Status,
+            EncryptionReason = opened.Encryption.Reason,
+            Integrity = opened.Encryption.Integrity,
+            Cautions = signature.Cautions,
+        };
+        actual.ToString().Should().Be(vector.Expected.ToString());
+        if (vector.Also is { } also)
+        {
+            signature.Findings.Select(finding => finding.Reason).Should().Contain(also);
+        }
+
+        signature.Findings.Select(finding => finding.Reason).Should().OnlyHaveUniqueItems().And.NotContain(SignatureReason.None);
+        signature.JudgedAt.Should().Be(TestAuthority.Now);
+    }
+
+    // Whatever is wrong, the agent sees what could be read, and a line on it without a character that could mislead.
+    private static void CheckShown(OpenedMessage opened, VerdictVector vector)
+    {
+        (opened.Content.TextBody.Contains(ForgedMail.Sentence, StringComparison.Ordinal) || opened.Content.TextBody.Contains("another account", StringComparison.Ordinal)).Should().Be(vector.IsTextShown);
+        MessageSummary stored = JsonSerializer.Deserialize<MessageSummary>(JsonSerializer.Serialize(opened.Summary))!;
+        foreach (CultureInfo culture in Cultures)
+        {
+            string line = opened.Summary.ToString(culture);
+            line.Should().NotBeNullOrWhiteSpace().And.MatchRegex(@"^[^\p{C}]{1,300}$");
+            opened.Summary.Explain(culture).Should().NotBeEmpty().And.OnlyContain(sentence => sentence.EndsWith('.'));
+            stored.ToString(culture).Should().Be(line);
+            stored.Explain(culture).Should().Equal(opened.Summary.Explain(culture));
+        }
+    }
+
+    private static async Task CheckReplyAsync(Desk desk, OpenedMessage opened, VerdictVector vector)
+    {
+        ReplyAvailability availability = await desk.Composer.GetAvailabilityAsync(opened.ReplyContext, new ReplyRecipients { To = [ForgedMail.Alice] }, CancellationToken.None);
+
+        if (opened.Signature.Status is SignatureStatus.Invalid)
+        {
+            opened.ReplyContext.Encrypt.Should().NotBe(EncryptAvailability.Available);
+        }
+
+        foreach (SmimeCaution caution in vector.ReplyCautions)
+        {
+            availability.Cautions.Should().Contain(caution);
+        }
+    }
+}
