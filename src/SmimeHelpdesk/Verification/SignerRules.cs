@@ -38,13 +38,17 @@ internal static class SignerRules
     /// <summary>RFC 8550 section 3: the signature speaks for From, and for nobody else. Display names and Sender are never asked.</summary>
     public static IEnumerable<SignatureFinding> Author(ParsedCertificate certificate, SenderFacts sender)
     {
-        if (sender.IsAmbiguous)
+        if (sender.IsPart)
         {
-            yield return new SignatureFinding(SignatureReason.AmbiguousFrom);
+            yield return new SignatureFinding(SignatureReason.PartWithoutAuthor);
+        }
+        else if (sender.IsAmbiguous)
+        {
+            yield return Finding(SignatureReason.AmbiguousFrom, ("actual", sender.Written ?? string.Empty), ("subject", certificate.Subject));
         }
         else if (sender.Author is null)
         {
-            yield return new SignatureFinding(SignatureReason.NoFrom);
+            yield return Finding(SignatureReason.NoFrom, ("actual", sender.Written ?? string.Empty), ("subject", certificate.Subject));
         }
         else if (certificate.Addresses.Count == 0)
         {
@@ -98,7 +102,7 @@ internal static class SignerRules
 
     /// <summary>Why another signer's signature could not be checked.</summary>
     public static SignatureFinding About(SignatureReason reason, ParsedCertificate? certificate, SignerInformation signer) =>
-        certificate is null ? Missing(signer) : Finding(reason, ("subject", certificate.Subject), ("algorithm", signer.SignatureAlgorithm.Algorithm.Id));
+        certificate is null ? Missing(signer) : Finding(reason, ("subject", certificate.Subject), ("algorithm", signer.SignatureAlgorithmOid));
 
     private static string Shown(ParsedCertificate certificate) => string.Join(", ", certificate.Addresses.Take(5).Select(DisplayText.Clean));
 
