@@ -29,7 +29,7 @@ internal static class ContentVectors
         new("signature without its content", () => ForgedMail.Signed((ForgedSignature.By(ForgedMail.Entity, Alice) with { IsDetached = true }).Encode()), Indeterminate(SignatureReason.ContentMissing)) { IsTextShown = false },
         new("detached signature with content of its own", () => ForgedMail.Detached(ForgedMail.Entity, ForgedSignature.By(ForgedMail.Entity, Alice).Encode()), Forged(SignatureReason.ContentAmbiguous)),
         new("detached signature with another content of its own", () => ForgedMail.Detached(ForgedMail.Entity, ForgedSignature.By(Other, Alice).Encode()), Forged(SignatureReason.ContentAmbiguous)) { Also = SignatureReason.ContentAltered },
-        new("third part beside the signature", () => Detached(ForgedMail.Entity, ForgedMail.Entity, "--signed\nContent-Type: text/plain\n\nPay to another account.\n"), Invalid(SignatureReason.Malformed)),
+        new("third part beside the signature", () => Detached(ForgedMail.Entity, ForgedMail.Entity, "--signed\nContent-Type: text/plain\n\nPay to another account.\n"), Invalid(SignatureReason.Malformed).With(SmimeCaution.PartsOutsideProtection)) { Errant = [new(SignatureStatus.Invalid, SignatureReason.Malformed, EncryptionStatus.NotEncrypted)] },
         new("signature part that is no signature", () => ForgedMail.Detached(ForgedMail.Entity, [1, 2, 3]), Invalid(SignatureReason.Malformed)),
         new("signature part that is an encryption", () => ForgedMail.Detached(ForgedMail.Entity, Cbc(ForgedMail.Entity).Encode()), Invalid(SignatureReason.Malformed)),
         new("bytes that are no CMS", () => ForgedMail.Signed("no CMS at all"u8.ToArray()), Invalid(SignatureReason.Malformed)) { IsTextShown = false },

@@ -19,7 +19,7 @@ internal static class EncryptionVectors
         new("AES in GCM mode", () => Encrypted(Gcm(ForgedMail.Entity)), Unsigned.Authenticated),
         new("ChaCha20-Poly1305", () => Encrypted(Envelope("ChaCha20-Poly1305", ForgedMail.Entity)), Unsigned.Authenticated),
         new("Triple DES", () => Encrypted(Envelope("3DES-CBC", ForgedMail.Entity)), Unsigned.Unauthenticated.With(SmimeCaution.WeakAlgorithm)),
-        new("RC2 of 64 bit around a signature", () => ForgedMail.Plain(EncryptedPart(Envelope("RC2-64-CBC", Wrap(ForgedMail.Entity, "signed")))), Valid.Authenticated.With(SmimeCaution.WeakAlgorithm)),
+        new("RC2 of 128 bit around a signature", () => ForgedMail.Plain(EncryptedPart(Envelope("RC2-128-CBC", Wrap(ForgedMail.Entity, "signed")))), Valid.Authenticated.With(SmimeCaution.WeakAlgorithm)),
         new("another recipient's damaged entry first", () => Encrypted(Cbc(ForgedMail.Entity) with { Recipients = [ForgedRecipient.Agreement(Bob, AgreementPlan.Usual), ForgedRecipient.Agreement(Agent, AgreementPlan.Usual)] }), Unsigned.Unauthenticated),
         new("recipients that nobody knows", () => Encrypted(Cbc(ForgedMail.Entity) with { Recipients = [.. ForgedRecipient.Strangers, ForgedRecipient.Agreement(Agent, AgreementPlan.Usual)] }), Unsigned.Unauthenticated),
         new("signed inside, altered signature", () => ForgedMail.Plain(EncryptedPart(Cbc(ForgedMail.Part(new ForgedSignature(ForgedMail.Entity, new ForgedSigner(Alice) { Change = FlipLast }).Encode(), "application/pkcs7-mime; smime-type=signed-data")))), Forged(SignatureReason.SignatureMismatch).Unauthenticated),

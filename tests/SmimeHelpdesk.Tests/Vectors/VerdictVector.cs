@@ -28,6 +28,9 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>The cautions that the Encrypt box of the reply shall carry besides the verdict's.</summary>
     public IReadOnlyList<SmimeCaution> ReplyCautions { get; init; } = [];
 
+    /// <summary>The parts that are not at the top, all of them.</summary>
+    public IReadOnlyList<ErrantExpectation> Errant { get; init; } = [];
+
     /// <summary>A further reason that must be among the findings.</summary>
     public SignatureReason? Also { get; init; }
 

@@ -47,6 +47,7 @@ public sealed class VerdictVectorTests
             Cautions = signature.Cautions,
         };
         actual.ToString().Should().Be(vector.Expected.ToString());
+        opened.ErrantParts.Select(part => new ErrantExpectation(part.Signature.Status, part.Signature.Reason, part.Encryption.Status)).Should().Equal(vector.Errant);
         if (vector.Also is { } also)
         {
             signature.Findings.Select(finding => finding.Reason).Should().Contain(also);

@@ -6,6 +6,6 @@ internal static class VerdictVectors
     public static IReadOnlyList<VerdictVector> All { get; } =
     [
         .. ContentVectors.All, .. AttributeVectors.All, .. SignerVectors.All, .. AlgorithmVectors.All, .. IdentityVectors.All, .. HeaderVectors.All,
-        .. PathVectors.All, .. TimeVectors.All, .. LayerVectors.All, .. EncryptionVectors.All, .. HarvestVectors.All,
+        .. PathVectors.All, .. TimeVectors.All, .. LayerVectors.All, .. PartVectors.All, .. EncryptionVectors.All, .. HarvestVectors.All,
     ];
 }
