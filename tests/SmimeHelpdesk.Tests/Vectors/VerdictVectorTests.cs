@@ -61,6 +61,12 @@ public sealed class VerdictVectorTests
     private static void CheckShown(OpenedMessage opened, VerdictVector vector)
     {
         (opened.Content.TextBody.Contains(ForgedMail.Sentence, StringComparison.Ordinal) || opened.Content.TextBody.Contains("another account", StringComparison.Ordinal)).Should().Be(vector.IsTextShown);
+        if (opened.Encryption.Status is EncryptionStatus.NotEncrypted && opened.ErrantParts.Any(part => part.Encryption.Status is EncryptionStatus.Decrypted) && opened.Signature.Status is SignatureStatus.Unsigned)
+        {
+            // What only an encrypted part holds stays there: beside a stranger's text it would be quoted to that stranger.
+            (opened.Content.TextBody + opened.Content.HtmlBody + opened.PlaintextQuote).Should().NotContain(ForgedMail.Sentence);
+        }
+
         MessageSummary stored = JsonSerializer.Deserialize<MessageSummary>(JsonSerializer.Serialize(opened.Summary))!;
         foreach (CultureInfo culture in Cultures)
         {
