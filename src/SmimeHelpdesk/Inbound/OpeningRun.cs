@@ -29,13 +29,14 @@ internal sealed class OpeningRun(
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
-        IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
+        KnownSigners known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
         {
             Sender = sender,
             Anchors = anchors,
-            Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
-            KnownIssuers = [.. known.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
+            Known = [.. known.Certificates],
+            KnownIssuers = [.. known.Rows.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
+            BlockedKeys = known.BlockedKeys,
             At = now,
             Date = claimed.Headers.Date,
             Policy = policy,
@@ -43,12 +44,17 @@ internal sealed class OpeningRun(
         MessageSignature signature = MessageSignature.Judge(unwrapped, context);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
-        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
-        (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);
-        HarvestResult harvest = row is null
-            ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
-            : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
-        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known), mailbox);
+        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
+        HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
+        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known, memory.IsDown), mailbox);
+
+        async Task<HarvestResult> HarvestAsync()
+        {
+            HarvestReason obstacle = CertificateHarvest.Obstacle(signature.Judged, encryption);
+            return obstacle is HarvestReason.None && EmailAddress.Normalize(sender.Author) is { } address
+                ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, now), sender.Author!, cancellationToken).ConfigureAwait(false)
+                : new HarvestResult(HarvestStatus.NotStored, obstacle, null, null);
+        }
     }
 
     private async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
@@ -112,4 +118,5 @@ internal sealed record OpeningFacts(
     ProtectedHeaderResult Headers,
     EncryptionCertificate EncryptionCertificate,
     HarvestResult Harvest,
-    IReadOnlyList<SignerCertificate> Known);
+    KnownSigners Known,
+    bool KnownIsUnavailable);
