@@ -23,7 +23,7 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
         DecryptionAttempts attempts = DecryptionAttempts.Plan(content, credentials, policy.Limits.MaximumKeyAttempts);
         if (cipher is null)
         {
-            return Failed(attempts.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
+            return Failed(attempts.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null, content);
         }
 
         bool isKeyMissing = false;
@@ -53,7 +53,7 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
             }
         }
 
-        return Failed(attempts.Failure(isKeyMissing), cipher);
+        return Failed(attempts.Failure(isKeyMissing), cipher, content);
     }
 
     private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, RecipientEntry entry, MailboxPrivateKey key)
@@ -81,6 +81,16 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
         IsWeak = cipher.IsWeak,
     };
 
-    private static DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher) =>
-        new(new EncryptedLayer { Reason = reason, ContentAlgorithm = cipher?.Name, IsWeak = cipher?.IsWeak ?? false }, null);
+    private DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher, EncryptedContent content)
+    {
+        var layer = new EncryptedLayer
+        {
+            Reason = reason,
+            ContentAlgorithm = cipher?.Name,
+            IsWeak = cipher?.IsWeak ?? false,
+            Recipients = content.Recipients,
+            TriedCredentials = [.. credentials.Select(credential => credential.Certificate.Sha256).Distinct()],
+        };
+        return new DecryptionResult(layer, null);
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class OpeningRun(
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
         HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
-        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known, memory.IsDown), mailbox);
+        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known, memory.IsDown), anchors, mailbox);
 
         async Task<HarvestResult> HarvestAsync()
         {
@@ -90,7 +90,7 @@ internal sealed class OpeningRun(
         return new UnwrappedMessage(message, message, [layer]);
     }
 
-    private OpenedMessage Assemble(OpeningFacts facts, Mailbox mailbox)
+    private OpenedMessage Assemble(OpeningFacts facts, TrustAnchors anchors, Mailbox mailbox)
     {
         MessageContent content = PayloadContent.Read(facts.Unwrapped, policy.Limits);
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
@@ -102,6 +102,7 @@ internal sealed class OpeningRun(
             Signature = signature,
             Encryption = encryption,
             Harvest = facts.Harvest,
+            Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, now),
             ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.

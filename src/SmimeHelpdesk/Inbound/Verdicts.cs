@@ -84,7 +84,7 @@ internal static class Verdicts
         }
     }
 
-    private static MessageSigner Describe(ParsedCertificate certificate) => new()
+    public static MessageSigner Describe(ParsedCertificate certificate) => new()
     {
         Addresses = [.. certificate.Addresses.Select(DisplayText.Clean)],
         Subject = certificate.Subject,

@@ -60,7 +60,7 @@ internal sealed class RecipientCertificates(
     public async Task<IReadOnlyList<CandidateCertificate>> DecideAsync(string key, IReadOnlyList<CandidateCertificate> candidates, CancellationToken cancellationToken)
     {
         IReadOnlyList<(SignerCertificate Row, ParsedCertificate Certificate)> known = await FindAsync(key, cancellationToken).ConfigureAwait(false);
-        HashSet<string> blocked = [.. known.Where(entry => entry.Row.Decision is SignerCertificateDecision.Blocked).Select(entry => entry.Certificate.KeySha256)];
+        HashSet<string> blocked = BlockedKeys(known);
         List<CandidateCertificate> decided = [.. candidates.Select(candidate => IsBlocked(candidate) ? candidate.Blocked() : candidate)];
         foreach ((SignerCertificate row, ParsedCertificate certificate) in known)
         {
@@ -76,6 +76,26 @@ internal sealed class RecipientCertificates(
 
         bool IsBlocked(CandidateCertificate candidate) => candidate.Key is { } recipient && blocked.Contains(recipient.Certificate.KeySha256);
     }
+
+    /// <summary>Everything known of an address with its judgement: the first choice first, blocked ones last.</summary>
+    public async Task<IReadOnlyList<(SignerCertificate Row, CandidateCertificate Candidate)>> ReviewAsync(string key, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<(SignerCertificate Row, ParsedCertificate Certificate)> known = await FindAsync(key, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, ParsedCertificate> certificates = known.ToDictionary(entry => entry.Row.Sha256, entry => entry.Certificate);
+        HashSet<string> blocked = BlockedKeys(known);
+        IReadOnlyList<SignerCertificate> ordered = SignerCertificatePreference.Order(known.Select(entry => entry.Row));
+        var reviewed = new List<(SignerCertificate Row, CandidateCertificate Candidate)>();
+        foreach (SignerCertificate row in ordered.Concat(known.Select(entry => entry.Row).Except(ordered)))
+        {
+            CandidateCertificate judged = await JudgeRowAsync(row, certificates[row.Sha256], key, cancellationToken).ConfigureAwait(false);
+            reviewed.Add((row, blocked.Contains(certificates[row.Sha256].KeySha256) ? judged.Blocked() : judged));
+        }
+
+        return reviewed;
+    }
+
+    private static HashSet<string> BlockedKeys(IEnumerable<(SignerCertificate Row, ParsedCertificate Certificate)> known) =>
+        [.. known.Where(entry => entry.Row.Decision is SignerCertificateDecision.Blocked).Select(entry => entry.Certificate.KeySha256)];
 
     /// <summary>The genuine rows of an address. A database compares as its collation says, and whoever writes to it can move rows: none may hand out another's key.</summary>
     private async Task<IReadOnlyList<(SignerCertificate Row, ParsedCertificate Certificate)>> FindAsync(string key, CancellationToken cancellationToken)
