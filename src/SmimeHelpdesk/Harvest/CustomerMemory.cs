@@ -19,7 +19,7 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, CertificateM
     {
         if (EmailAddress.Normalize(author) is not { } address)
         {
-            return new KnownSigners([], certificates);
+            return KnownSigners.None;
         }
 
         try
@@ -30,7 +30,7 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, CertificateM
         catch (Exception exception) when (IsOutage(exception, cancellationToken))
         {
             MarkDown(exception);
-            return new KnownSigners([], certificates);
+            return KnownSigners.None;
         }
     }
 

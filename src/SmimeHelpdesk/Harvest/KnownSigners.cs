@@ -30,6 +30,9 @@ internal sealed class KnownSigners
         }
     }
 
+    /// <summary>Nothing is known.</summary>
+    public static KnownSigners None { get; } = new([], new CertificateMemo());
+
     public IReadOnlyList<SignerCertificate> Rows { get; }
 
     /// <summary>Every certificate, those that only signed too.</summary>
