@@ -6,6 +6,9 @@ namespace SmimeHelpdesk.Verification;
 /// <summary>The rules about the signer's certificate itself: purpose, strength, author, and what is merely worth knowing.</summary>
 internal static class SignerRules
 {
+    /// <summary>How far another clock may be ahead.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     // Mail waits for some days at most before it is given up (RFC 5321 section 4.5.4.1). What is older was sent once more.
     private static readonly TimeSpan LongestWay = TimeSpan.FromDays(7);
 
@@ -32,6 +35,15 @@ internal static class SignerRules
         if (isShortRsa || isWeakOther)
         {
             yield return Finding(SignatureReason.WeakKey, ("subject", certificate.Subject), ("algorithm", key.Name));
+        }
+    }
+
+    /// <summary>What an administrator has blocked for this address.</summary>
+    public static IEnumerable<SignatureFinding> Decision(ParsedCertificate certificate, SignatureContext context)
+    {
+        if (context.BlockedKeys.Contains(certificate.KeySha256))
+        {
+            yield return Finding(SignatureReason.CertificateBlocked, ("subject", certificate.Subject));
         }
     }
 
@@ -93,8 +105,13 @@ internal static class SignerRules
         bag.Any(sent => sent.Sha256 == certificate.Sha256) ? [] : [SmimeCaution.CertificateFromCache];
 
     /// <summary>Which certificate the signer names and nobody has.</summary>
-    public static SignatureFinding Missing(SignerInformation signer) =>
-        new(SignatureReason.SignerCertificateMissing, signer.Identifier.Describe());
+    public static SignatureFinding Missing(SignerInformation signer)
+    {
+        MissingRecipient named = signer.Identifier.Describe();
+        return named.SerialNumber is { } serial
+            ? Finding(SignatureReason.SignerCertificateMissing, ("issuer", named.Issuer ?? string.Empty), ("serial", serial))
+            : Finding(SignatureReason.SignerCertificateMissing, ("expected", named.SubjectKeyIdentifier ?? string.Empty));
+    }
 
     /// <summary>Whose signature beside the author's does not hold, and why.</summary>
     public static SignatureFinding Disagrees(FoundSigner other) =>

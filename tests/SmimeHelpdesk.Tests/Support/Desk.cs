@@ -16,6 +16,7 @@ internal sealed class Desk
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
         Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time);
         Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time);
+        Signers = new SignerCertificateManager(Cache, provider, policy, Time);
     }
 
     public ManualTime Time { get; }
@@ -27,6 +28,8 @@ internal sealed class Desk
     public SmimeMessageOpener Opener { get; }
 
     public SmimeReplyComposer Composer { get; }
+
+    public SignerCertificateManager Signers { get; }
 
     /// <summary>A desk whose mailbox has this identity's credential.</summary>
     public static async Task<Desk> WithAsync(TestIdentity identity, SmimePolicy? policy = null)

@@ -26,11 +26,14 @@ internal static class HarvestVectors
         new("encryption certificate of another subject", () => By(SigningOnly, Split("subject", plan => plan with { SubjectName = new X509Name("CN=Mallory") }), VectorPki.Issuing), Valid.NotLearnt(HarvestReason.NoEncryptionCertificate)),
         new("encryption certificate expired", () => By(SigningOnly, Split("expired split", plan => plan with { NotAfter = Now.AddDays(-1) }), VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)),
         new("encryption certificate not valid yet", () => By(SigningOnly, Split("future split", plan => plan with { NotBefore = Now.AddDays(1) }), VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)),
-        new("encryption certificate of an unknown issuer slipped in", () => By(SigningOnly, Split("slipped in", plan => plan with { Issuer = VectorPki.Stranger }), VectorPki.Stranger, VectorPki.Issuing), Valid.NotLearnt(HarvestReason.NoEncryptionCertificate)),
+        new("encryption certificate of an unknown issuer slipped in", () => By(SigningOnly, Split("slipped in", plan => plan with { Issuer = VectorPki.Stranger }), VectorPki.Stranger, VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateNotTrusted)),
         new("expires within a month", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(20) }), Valid) { ReplyCautions = [SmimeCaution.CertificateExpiresSoon] },
         new("another certificate than before", () => By(VectorPki.Leaf()), Valid.WithOnly(SmimeCaution.CertificateChanged, SmimeCaution.RevocationNotChecked)) { Before = [() => Signed(new ForgedSigner(Alice))], ReplyCautions = [SmimeCaution.CertificateChanged] },
         new("unsigned where a signature was usual, encrypted from memory", () => ForgedMail.Plain(ForgedMail.Entity), Unsigned) { Before = [() => Signed(new ForgedSigner(Alice))], Policy = SmimePolicy.Default with { EncryptFromCache = true }, ReplyCautions = [SmimeCaution.CertificateFromCache] },
-        new("memory cannot be reached", () => Signed(new ForgedSigner(Alice)), Valid.Deferred) { Cache = new FixedCache { IsDown = true } },
+        new("memory cannot be reached", () => Signed(new ForgedSigner(Alice)), Valid.Deferred.With(SmimeCaution.KnownCertificatesUnavailable)) { Cache = new FixedCache { IsDown = true } },
+        new("certificate blocked by an administrator", () => Signed(new ForgedSigner(Alice)), Forged(SignatureReason.CertificateBlocked).NotLearnt(HarvestReason.CertificateBlocked)) { Before = [() => Signed(new ForgedSigner(Alice))], Blocked = [Alice] },
+        new("renewed certificate of a blocked key", () => Signed(new ForgedSigner(Alice.Renewed())), Forged(SignatureReason.CertificateBlocked).NotLearnt(HarvestReason.CertificateBlocked)) { Before = [() => Signed(new ForgedSigner(Alice))], Blocked = [Alice] },
+        new("encryption certificate blocked by an administrator", () => By(SigningOnly, ForEncryption, VectorPki.Issuing), Valid.NotLearnt(HarvestReason.CertificateBlocked)) { Before = [() => By(SigningOnly, ForEncryption, VectorPki.Issuing)], Blocked = [KeyedIdentity.Of(ForEncryption)] },
         new("forgery after a genuine mail", () => Detached(ForgedMail.Entity, TextOf("Another text.")), Forged(SignatureReason.ContentAltered)) { Before = [() => Signed(new ForgedSigner(Alice))] },
     ];
 

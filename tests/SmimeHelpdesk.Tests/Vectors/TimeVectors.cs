@@ -20,9 +20,9 @@ internal static class TimeVectors
         new("signed and dated some days before its receipt", () => Dated(Now.AddDays(-6)), Valid),
         new("signed before its certificate was valid", () => By(VectorPki.Leaf().Make(), signer => signer with { SigningTime = Now.AddYears(-2) }, VectorPki.Issuing), Valid.WithOnly(SmimeCaution.SigningTimeFarFromDate, SmimeCaution.RevocationNotChecked)),
         new("claims to be signed before its certificate expired", () => By((VectorPki.Leaf() with { NotAfter = Now.AddDays(-1) }).Make(), signer => signer with { SigningTime = Now.AddDays(-2) }, VectorPki.Issuing), Indeterminate(SignatureReason.CertificateExpired).With(SmimeCaution.SigningTimeFarFromDate)),
-        new("expired between receipt and now", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(1) }), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)) { OpenedAfter = TimeSpan.FromDays(2) },
+        new("expired between receipt and now", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(1) }), Valid) { OpenedAfter = TimeSpan.FromDays(2) },
         new("not valid yet at its receipt", () => By(VectorPki.Leaf() with { NotBefore = Now.AddDays(1) }), Indeterminate(SignatureReason.CertificateNotYetValid)) { OpenedAfter = TimeSpan.FromDays(2) },
-        new("issuer expired between receipt and now", IssuerExpires, Valid.NotLearnt(HarvestReason.EncryptionCertificateNotTrusted)) { OpenedAfter = TimeSpan.FromDays(2) },
+        new("issuer expired between receipt and now", IssuerExpires, Valid) { OpenedAfter = TimeSpan.FromDays(2) },
     ];
 
     private static ForgedSigner At(DateTimeOffset time) => new(Alice) { SigningTime = time };

@@ -14,6 +14,9 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>What the helpdesk has seen before.</summary>
     public IReadOnlyList<Func<byte[]>> Before { get; init; } = [];
 
+    /// <summary>Whose certificates an administrator has blocked.</summary>
+    public IReadOnlyList<KeyedIdentity> Blocked { get; init; } = [];
+
     public ISignerCertificateCache? Cache { get; init; }
 
     /// <summary>The mailbox's credentials in place of the usual ones.</summary>
@@ -34,11 +37,28 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>A further reason that must be among the findings.</summary>
     public SignatureReason? Also { get; init; }
 
+    /// <summary>The helpdesk that receives the mail.</summary>
+    public async Task<Desk> DeskAsync()
+    {
+        var desk = new Desk(Policy, VectorPki.Anchors, Cache, Credentials);
+        if (Credentials is null)
+        {
+            await desk.AddAsync(VectorMail.Agent);
+        }
+
+        return desk;
+    }
+
     public async Task<OpenedMessage> OpenAsync(Desk desk)
     {
         foreach (Func<byte[]> earlier in Before)
         {
             (await desk.OpenAsync(earlier())).Dispose();
+        }
+
+        foreach (KeyedIdentity blocked in Blocked)
+        {
+            await desk.Signers.BlockAsync(blocked.Certificate.Addresses[0], blocked.Certificate.Sha256, CancellationToken.None);
         }
 
         desk.Time.Now += OpenedAfter;
