@@ -7,7 +7,7 @@ internal static class FactText
 {
     private const int MaximumFactLength = 200;
 
-    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "serial", "attribute", "algorithm", "notBefore", "notAfter", "at"];
+    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "serial", "layer", "attribute", "algorithm", "notBefore", "notAfter", "at"];
 
     /// <summary>The sentence, its known facts in parentheses before the full stop.</summary>
     public static string WithFacts(string sentence, IReadOnlyDictionary<string, string> facts, CultureInfo culture)

@@ -52,7 +52,7 @@ internal static class SignerRules
     {
         if (sender.IsPart)
         {
-            yield return new SignatureFinding(SignatureReason.PartWithoutAuthor);
+            yield return Finding(SignatureReason.PartWithoutAuthor, ("subject", certificate.Subject));
         }
         else if (sender.IsAmbiguous)
         {
@@ -103,6 +103,13 @@ internal static class SignerRules
     /// <summary>Whether the certificate was in the message at all.</summary>
     public static IEnumerable<SmimeCaution> Origin(ParsedCertificate certificate, IReadOnlyList<ParsedCertificate> bag) =>
         bag.Any(sent => sent.Sha256 == certificate.Sha256) ? [] : [SmimeCaution.CertificateFromCache];
+
+    /// <summary>What is wrong with a layer as such.</summary>
+    public static SignatureFinding OfLayer(SignatureReason reason, int number) =>
+        Finding(reason, ("layer", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>The searches for paths have cost all that they may.</summary>
+    public static SignatureFinding OutOfBudget(ParsedCertificate certificate) => Finding(SignatureReason.LimitExceeded, ("subject", certificate.Subject));
 
     /// <summary>Which certificate the signer names and nobody has.</summary>
     public static SignatureFinding Missing(SignerInformation signer)

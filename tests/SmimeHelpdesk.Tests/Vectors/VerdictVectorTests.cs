@@ -46,6 +46,8 @@ public sealed class VerdictVectorTests
         }
 
         signature.Findings.Select(finding => finding.Reason).Should().OnlyHaveUniqueItems().And.NotContain(SignatureReason.None);
+        signature.Findings.Should().NotContain(finding => finding.Facts.Count == 0, "each reason has the facts that explain it");
+        opened.ErrantParts.SelectMany(part => part.Signature.Findings).Should().NotContain(finding => finding.Facts.Count == 0);
         signature.JudgedAt.Should().Be(TestAuthority.Now);
     }
 

@@ -40,8 +40,8 @@ internal static class AttributeRules
             outcome.Add(SignatureReason.AttributeAmbiguous, "attribute", "signing-time");
         }
 
-        Guarded(outcome, () => CheckAlgorithmProtection(signer, outcome));
-        Guarded(outcome, () => CheckSigningCertificate(attributes, certificate, outcome));
+        Guarded("CMSAlgorithmProtection", outcome, () => CheckAlgorithmProtection(signer, outcome));
+        Guarded("signingCertificate", outcome, () => CheckSigningCertificate(attributes, certificate, outcome));
     }
 
     /// <summary>The claimed signing time, UTCTime or GeneralizedTime; null when absent or unreadable.</summary>
@@ -152,7 +152,7 @@ internal static class AttributeRules
         }
     }
 
-    private static void Guarded(SignerOutcome outcome, Action check)
+    private static void Guarded(string attribute, SignerOutcome outcome, Action check)
     {
         try
         {
@@ -161,7 +161,7 @@ internal static class AttributeRules
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The ASN.1 layer reports broken attributes by many exception types.
-            outcome.Add(SignatureReason.Malformed);
+            outcome.Add(SignatureReason.Malformed, "attribute", attribute);
         }
     }
 }
