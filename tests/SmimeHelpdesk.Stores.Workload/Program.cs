@@ -1,1 +1,3 @@
-return 0;
+using SmimeHelpdesk.Stores.Workload;
+
+return await Commands.RunAsync(args);
