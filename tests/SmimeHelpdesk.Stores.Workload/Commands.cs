@@ -2,6 +2,7 @@ using System.Globalization;
 using SmimeHelpdesk.Stores.Workload.Databases;
 using SmimeHelpdesk.Stores.Workload.Kills;
 using SmimeHelpdesk.Stores.Workload.Load;
+using SmimeHelpdesk.Stores.Workload.Scale;
 
 namespace SmimeHelpdesk.Stores.Workload;
 
@@ -13,6 +14,7 @@ internal static class Commands
         "storm ENGINE [OPERATIONS] [WRITERS]   many writers at once; default 100000 by 32",
         "kill ENGINE [TIMES]                   kill the writing process; default 200",
         "kill-engine [TIMES]                   kill the PostgreSQL server; default 20",
+        "scale ENGINE [CERTIFICATES]           fill a database and measure; default 1000000",
         "ENGINE is sqlite or postgresql.",
     ];
 
@@ -32,6 +34,8 @@ internal static class Commands
             case ["kill-engine", ..]:
                 return await OnAsync(Database.PostgreSql, async (database, cluster) => await EngineKills.RunAsync(cluster!, database, Number(arguments, 1, 20), Console.WriteLine) is { } report
                     ? End(report, report.Findings) : 1);
+            case ["scale", var engine, ..]:
+                return await OnAsync(engine, async (database, _) => End(await new ScaleRun(database, Number(arguments, 2, 1_000_000)).RunAsync(), []));
             default:
                 Console.WriteLine(string.Join(Environment.NewLine, Usage));
                 return 2;
