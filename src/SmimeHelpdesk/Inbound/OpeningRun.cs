@@ -35,6 +35,7 @@ internal sealed class OpeningRun(
             Sender = sender,
             Anchors = anchors,
             Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
+            KnownIssuers = [.. known.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
             At = now,
             Date = claimed.Headers.Date,
             Policy = policy,

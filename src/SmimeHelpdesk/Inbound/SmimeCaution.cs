@@ -47,4 +47,7 @@ public enum SmimeCaution
 
     /// <summary>Parts of the message outside the signature or encryption are shown apart.</summary>
     PartsOutsideProtection = 14,
+
+    /// <summary>Others signed the same content as well; only the author's signature decides.</summary>
+    SeveralSigners = 15,
 }

@@ -4,7 +4,10 @@ namespace SmimeHelpdesk;
 /// A reply, protected exactly as asked, ready to be sent. Dispose it after that: its messages read from what it holds, in memory or,
 /// where the policy allows it, in encrypted temporary files.
 /// </summary>
-/// <param name="Messages">One message, and one more for each Bcc recipient.</param>
+/// <param name="Messages">
+/// One message; one more for each Bcc recipient; and, encrypted, one for each of the algorithms that the recipients' programs read
+/// (RFC 8551 section 2.7.1.2), the same but for the encryption. Send all of them.
+/// </param>
 /// <param name="Availability">What was available when it was composed.</param>
 public sealed record ComposedReply(IReadOnlyList<OutgoingMessage> Messages, ReplyAvailability Availability) : IDisposable
 {

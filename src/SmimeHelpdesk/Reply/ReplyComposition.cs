@@ -54,14 +54,18 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         };
     }
 
-    // To and Cc see each other and share one message. A Bcc recipient must not be found in anybody's list of recipients, the
-    // encryption's included, so each has a message of its own (RFC 9788 section 11.4).
+    // To and Cc see each other and share one message, unless one's program reads less than another's: a weak one must not weaken the
+    // rest (RFC 8551 section 2.7.1.2). A Bcc recipient must not be found in anybody's list of recipients, the encryption's included,
+    // so each has a message of its own (RFC 9788 section 11.4).
     private IEnumerable<IReadOnlyList<ReplyRecipient>> Groups()
     {
-        ReplyRecipient[] open = [.. plan.Recipients.Where(recipient => recipient.Field is not RecipientField.Bcc)];
-        IEnumerable<IReadOnlyList<ReplyRecipient>> hidden = plan.Recipients.Where(recipient => recipient.Field is RecipientField.Bcc).Select(recipient => (IReadOnlyList<ReplyRecipient>)[recipient]);
-        return open.Length > 0 ? hidden.Prepend(open) : hidden;
+        ILookup<bool, ReplyRecipient> all = plan.Recipients.ToLookup(recipient => recipient.Field is RecipientField.Bcc);
+        IEnumerable<IReadOnlyList<ReplyRecipient>> open = all[false].GroupBy(EncryptionFor).Select(group => (IReadOnlyList<ReplyRecipient>)[.. group]);
+        return open.Concat(all[true].Select(recipient => (IReadOnlyList<ReplyRecipient>)[recipient]));
     }
+
+    private ContentEncryption? EncryptionFor(ReplyRecipient recipient) =>
+        IsEncrypted ? ContentEncryption.For(plan.RecipientKeys[recipient.Key].Capabilities) : null;
 
     private ProtectedEntity Sign(IContent payload)
     {
@@ -82,7 +86,7 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
     private MimeMessage Encrypt(IContent content, MessageFields fields, IReadOnlyList<ReplyRecipient> recipients)
     {
         RecipientKey[] keys = [.. recipients.Select(recipient => plan.RecipientKeys[recipient.Key])];
-        ContentEncryption algorithm = ContentEncryption.Choose([.. keys.Select(key => key.Capabilities)]);
+        ContentEncryption algorithm = ContentEncryption.For(keys[0].Capabilities);
         IEnumerable<RecipientKey> own = plan.OwnCopy is { } certificate ? [new RecipientKey(certificate, SmimeCapabilities.None)] : [];
         RecipientKey[] all = [.. keys.Concat(own).DistinctBy(key => key.Certificate.Sha256)];
         var spool = new Spool(policy.Spool, EnvelopedDataWriter.EstimateLength(content, all.Length), long.MaxValue);

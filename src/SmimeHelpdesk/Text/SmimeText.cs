@@ -99,6 +99,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this CredentialState state, CultureInfo culture) => Sentence(state, culture);
 
+    /// <summary>The sentence for an administrator's decision about a customer's certificate.</summary>
+    /// <param name="decision">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this SignerCertificateDecision decision, CultureInfo culture) => Sentence(decision, culture);
+
     private static string Sentence<TEnum>(TEnum value, CultureInfo culture)
         where TEnum : struct, Enum
     {

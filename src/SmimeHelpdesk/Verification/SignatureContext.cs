@@ -12,6 +12,9 @@ internal sealed record SignatureContext
     /// <summary>Certificates known from elsewhere, which may be the signer's when the message left it out.</summary>
     public required IReadOnlyList<ParsedCertificate> Known { get; init; }
 
+    /// <summary>Issuers that earlier messages of the author carried, which may complete a path; none is trusted by itself.</summary>
+    public IReadOnlyList<ParsedCertificate> KnownIssuers { get; init; } = [];
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The message's Date field.</summary>

@@ -41,7 +41,8 @@ internal sealed class SignatureJudge(SignatureContext context)
             findings.AddRange(Disagreement(other));
         }
 
-        return judged with { Findings = ReasonRank.Order(findings) };
+        IEnumerable<SmimeCaution> cautions = found.Count > 1 ? judged.Cautions.Append(SmimeCaution.SeveralSigners) : judged.Cautions;
+        return judged with { Findings = ReasonRank.Order(findings), Cautions = [.. cautions] };
     }
 
     private static JudgedSignature? Unreadable(SignedLayer layer) => layer.Problem is SignatureReason.None
@@ -113,7 +114,7 @@ internal sealed class SignatureJudge(SignatureContext context)
             return new PathResult([certificate], [new SignatureFinding(SignatureReason.LimitExceeded)]);
         }
 
-        PathResult path = CertificatePath.Find(certificate, signed.Certificates, context.Anchors, context.At, context.Policy);
+        PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, context.At, context.Policy);
         _pathWork += path.SignatureChecks;
         return path;
     }

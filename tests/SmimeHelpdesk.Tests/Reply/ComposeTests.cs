@@ -16,6 +16,7 @@ public sealed class ComposeTests
     private const ReplyProtection Both = ReplyProtection.Sign | ReplyProtection.Encrypt;
     private const string Bob = "bob@customer.example";
     private const string Gcm256 = "300D300B060960864801650304012E";
+    private const string Cbc128 = "300D300B0609608648016503040102";
 
     [Theory]
     [InlineData(ReplyProtection.None, "text/plain", null)]
@@ -159,20 +160,35 @@ public sealed class ComposeTests
     }
 
     [Theory]
-    [InlineData("", "", "AES-256-CBC")]
-    [InlineData(Gcm256, "", "AES-256-CBC")]
-    [InlineData(Gcm256, Gcm256, "AES-256-GCM")]
-    public async Task Compose_SeveralRecipients_UsesGcmOnlyWhenAllNameIt(string alice, string bob, string expected)
+    [InlineData("", "", "AES-256-CBC", "AES-256-CBC")]
+    [InlineData(Gcm256, "", "AES-256-GCM", "AES-256-CBC")]
+    [InlineData("", Gcm256, "AES-256-CBC", "AES-256-GCM")]
+    [InlineData(Gcm256, Gcm256, "AES-256-GCM", "AES-256-GCM")]
+    [InlineData(Cbc128, Gcm256, "AES-128-CBC", "AES-256-GCM")]
+    [InlineData(Cbc128, "", "AES-128-CBC", "AES-256-CBC")]
+    public async Task Compose_SeveralRecipients_NoneWeakensTheOthers(string alice, string bob, string forAlice, string forBob)
     {
         ReplyCase reply = await ReplyCase.CreateAsync();
-        await reply.Desk.Cache.StoreAsync(AvailabilityTests.Row(AvailabilityTests.Issue("good", Bob), TestAuthority.Now, Convert.FromHexString(bob)), CancellationToken.None);
+        TestIdentity other = AvailabilityTests.Issue("good", Bob);
+        await reply.Desk.Cache.StoreAsync(AvailabilityTests.Row(other, TestAuthority.Now, Convert.FromHexString(bob)), CancellationToken.None);
         ReplyDraft draft = ReplyCase.Draft with { Recipients = new ReplyRecipients { Cc = [Bob] } };
 
-        MimeMessage message = await reply.ComposeOneAsync(ReplyProtection.Encrypt, draft, ReplyCase.Context with { Capabilities = Convert.FromHexString(alice) });
+        using ComposedReply composed = await reply.ComposeAsync(Both, draft, ReplyCase.Context with { Capabilities = Convert.FromHexString(alice) });
 
-        EncryptedContent content = Encrypted(message);
-        SmimeHelpdesk.Cms.Algorithms.ContentCipher.Read(content.Algorithm, content.IsAuthenticated)!.Name.Should().Be(expected);
-        message.Body!.ContentType.Parameters["smime-type"].Should().Be(expected == "AES-256-GCM" ? "authEnveloped-data" : "enveloped-data");
+        composed.Messages.Should().HaveCount(forAlice == forBob ? 1 : 2);
+        composed.Messages.SelectMany(message => message.Recipients).Select(recipient => recipient.Address).Should().Equal(ReplyCase.Customer, Bob);
+        composed.Messages.Select(message => (message.Message.To.ToString(), message.Message.Cc.ToString(), message.Message.MessageId)).Distinct().Should().ContainSingle();
+        foreach (OutgoingMessage message in composed.Messages)
+        {
+            EncryptedContent content = Encrypted(message.Message);
+            string cipher = SmimeHelpdesk.Cms.Algorithms.ContentCipher.Read(content.Algorithm, content.IsAuthenticated)!.Name;
+            message.Message.Body!.ContentType.Parameters["smime-type"].Should().Be(cipher == "AES-256-GCM" ? "authEnveloped-data" : "enveloped-data");
+            bool isForAlice = message.Recipients.Any(recipient => recipient.Address == ReplyCase.Customer);
+            bool isForBob = message.Recipients.Any(recipient => recipient.Address == Bob);
+            cipher.Should().Be(isForAlice ? forAlice : forBob);
+            content.Recipients.Any(entry => entry.IsFor(Parse(ReplyCase.Alice))).Should().Be(isForAlice);
+            content.Recipients.Any(entry => entry.IsFor(Parse(other))).Should().Be(isForBob);
+        }
     }
 
     [Fact]

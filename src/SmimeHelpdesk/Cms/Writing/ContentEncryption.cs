@@ -10,18 +10,17 @@ internal sealed record ContentEncryption(string Oid, int KeySize, bool IsAuthent
     public static ContentEncryption Aes128Cbc { get; } = new(SmimeCapabilities.Aes128Cbc, 16, false);
 
     /// <summary>
-    /// Chooses for all recipients of one message (RFC 8551 section 2.7.1). AES-256-GCM only when every one names it, because most
-    /// programs cannot read it; AES-128 only when none reads AES-256, so that one recipient's program never weakens the others'.
+    /// The strongest that a recipient's program reads (RFC 8551 section 2.7.1): AES-256-GCM only when it is named, because most programs
+    /// cannot read it; AES-128 only when AES-256 is not among what is named.
     /// </summary>
-    public static ContentEncryption Choose(IReadOnlyCollection<SmimeCapabilities> recipients)
+    public static ContentEncryption For(SmimeCapabilities capabilities)
     {
-        if (recipients.Count > 0 && recipients.All(capabilities => capabilities.Names(SmimeCapabilities.Aes256Gcm)))
+        if (capabilities.Names(SmimeCapabilities.Aes256Gcm))
         {
             return Aes256Gcm;
         }
 
-        bool onlyShort = recipients.Count > 0
-            && recipients.All(capabilities => capabilities.Names(SmimeCapabilities.Aes128Cbc) && !capabilities.Names(SmimeCapabilities.Aes256Cbc));
+        bool onlyShort = capabilities.Names(SmimeCapabilities.Aes128Cbc) && !capabilities.Names(SmimeCapabilities.Aes256Cbc);
         return onlyShort ? Aes128Cbc : Aes256Cbc;
     }
 }

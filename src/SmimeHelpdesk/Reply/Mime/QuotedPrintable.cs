@@ -20,13 +20,27 @@ internal static class QuotedPrintable
         var output = new ArrayBufferWriter<byte>(rest.Length + (rest.Length / 16) + 256);
         for (int feed; (feed = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(feed + 1)..])
         {
-            EncodeLine(rest[..feed], output);
+            ReadOnlySpan<byte> line = rest[..feed];
+            if (NeedsNothing(line))
+            {
+                Span<byte> room = output.GetSpan(feed + 2);
+                line.CopyTo(room);
+                "\r\n"u8.CopyTo(room[feed..]);
+                output.Advance(feed + 2);
+                continue;
+            }
+
+            EncodeLine(line, output);
             output.Write("\r\n"u8);
         }
 
         EncodeLine(rest, output);
         return output.WrittenSpan.ToArray();
     }
+
+    // Nearly every line of a letter.
+    private static bool NeedsNothing(ReadOnlySpan<byte> line) =>
+        line.IsEmpty || (line.Length <= MaximumColumns && PlainRun(line, 0) == line.Length);
 
     private static void EncodeLine(ReadOnlySpan<byte> line, ArrayBufferWriter<byte> output)
     {

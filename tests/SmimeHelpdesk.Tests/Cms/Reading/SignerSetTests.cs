@@ -51,6 +51,25 @@ public sealed class SignerSetTests
         opened.Signature.Findings.Should().BeEmpty();
         opened.Signature.Status.Should().Be(SignatureStatus.Valid);
         opened.Signature.Signer!.Addresses.Should().Equal(ForgedMail.Alice);
+        opened.Signature.Cautions.Should().Contain(SmimeCaution.SeveralSigners);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OpenAsync_IssuerLeftOut_IsTakenFromWhatTheAuthorSentBefore(bool isKnown)
+    {
+        var desk = new Desk();
+        if (isKnown)
+        {
+            (await desk.OpenAsync(ForgedMail.Signed(ForgedSignature.By(ForgedMail.Entity, Alice).Encode()))).Dispose();
+        }
+
+        using OpenedMessage opened = await desk.OpenAsync(ForgedMail.Signed((ForgedSignature.By(ForgedMail.Entity, Alice) with { Certificates = [Alice.Certificate.Der.ToArray()] }).Encode()));
+
+        opened.Signature.Status.Should().Be(isKnown ? SignatureStatus.Valid : SignatureStatus.Indeterminate);
+        opened.Signature.Reason.Should().Be(isKnown ? SignatureReason.None : SignatureReason.UntrustedIssuer);
+        opened.Signature.Cautions.Should().NotContain(SmimeCaution.SeveralSigners);
     }
 
     [Fact]
