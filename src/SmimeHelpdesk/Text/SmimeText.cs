@@ -51,6 +51,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this HeaderProtection protection, CultureInfo culture) => Sentence(protection, culture);
 
+    /// <summary>The sentence for how a part is shown.</summary>
+    /// <param name="role">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ContentRole role, CultureInfo culture) => Sentence(role, culture);
+
     /// <summary>The sentence for the strength of a key.</summary>
     /// <param name="strength">The member.</param>
     /// <param name="culture">English or German.</param>
