@@ -81,6 +81,15 @@ internal sealed class PostgreSqlCluster : IAsyncDisposable
         await context.Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>What <c>pg_dump</c> writes.</summary>
+    public async Task<byte[]> DumpAsync(Database database)
+    {
+        string file = Path.Combine(Data, "dump.sql");
+        string name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database!;
+        await PostgreSqlPrograms.RunAsync("pg_dump", "-h", Folder, "-U", "desk", "-f", file, name);
+        return await File.ReadAllBytesAsync(file);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is { HasExited: false })
