@@ -27,6 +27,12 @@ internal sealed record EncryptedLayer : Layer
     public bool IsAuthenticated { get; init; }
 
     public bool IsWeak { get; init; }
+
+    /// <summary>Whom it is for, when it was not opened.</summary>
+    public IReadOnlyList<RecipientEntry> Recipients { get; init; } = [];
+
+    /// <summary>SHA-256 of the mailbox's certificates, when it was not opened.</summary>
+    public IReadOnlyList<string> TriedCredentials { get; init; } = [];
 }
 
 /// <summary>Compression around what follows.</summary>
