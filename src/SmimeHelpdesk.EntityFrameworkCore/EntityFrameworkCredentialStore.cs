@@ -65,6 +65,27 @@ public sealed class EntityFrameworkCredentialStore<TContext> : IMailboxCredentia
             cancellationToken).ConfigureAwait(false) > 0;
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
+        return await _contexts.ReadAsync(
+            async context => (IReadOnlyList<Mailbox>)[.. (await PageAsync(context, tenant, after, maximum, cancellationToken).ConfigureAwait(false))
+                .Select(key => new Mailbox(key.Address, key.Tenant))],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyList<(string Tenant, string Address)>> PageAsync(
+        TContext context, string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken)
+    {
+        IQueryable<CredentialRow> rows = context.Set<CredentialRow>().AsNoTracking();
+        rows = tenant is null ? rows : rows.Where(row => row.Tenant == tenant);
+        rows = after is null ? rows : rows.After(row => row.Tenant, after.Tenant, row => row.Mailbox, after.NormalizedAddress);
+        var page = await rows.Select(row => new { row.Tenant, row.Mailbox }).Distinct()
+            .OrderBy(key => key.Tenant).ThenBy(key => key.Mailbox).Take(maximum).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. page.Select(key => (key.Tenant, key.Mailbox))];
+    }
+
     private static async Task<bool> InsertAsync(TContext context, CredentialRow row, CancellationToken cancellationToken)
     {
         if (await Same(context, row).AnyAsync(cancellationToken).ConfigureAwait(false))
@@ -102,6 +123,9 @@ public sealed class EntityFrameworkCredentialStore<TContext> : IMailboxCredentia
                 .SetProperty(stored => stored.ProtectedKey, row.ProtectedKey)
                 .SetProperty(stored => stored.State, row.State)
                 .SetProperty(stored => stored.ActiveFrom, row.ActiveFrom)
+                .SetProperty(stored => stored.RetireFrom, row.RetireFrom)
+                .SetProperty(stored => stored.StateSeal, row.StateSeal)
+                .SetProperty(stored => stored.RecoveryKey, row.RecoveryKey)
                 .SetProperty(stored => stored.Revision, row.Revision),
             cancellationToken).ConfigureAwait(false);
         return changed > 0;

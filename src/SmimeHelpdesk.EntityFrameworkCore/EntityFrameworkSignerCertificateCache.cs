@@ -50,6 +50,41 @@ public sealed class EntityFrameworkSignerCertificateCache<TContext> : ISignerCer
             cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListAddressesAsync(string tenant, string? after, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return _contexts.ReadAsync<IReadOnlyList<string>>(
+            async context => await Addresses(context, tenant, after).Take(count).ToListAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken);
+    }
+
+    /// <summary>Forgets everything about all addresses of a tenant, and the certificates of their issuers.</summary>
+    /// <param name="tenant">The tenant, exact.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many customers' certificates were removed.</returns>
+    public Task<int> ForgetTenantAsync(string tenant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        return _contexts.WriteAsync(context => ForgetTenantAsync(context, tenant, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<int> ForgetTenantAsync(TContext context, string tenant, CancellationToken cancellationToken)
+    {
+        // Customers first: a row whose issuer is gone could not be used, an issuer without customers harms nobody.
+        int removed = await context.Set<SignerRow>().Where(row => row.Tenant == tenant).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        await context.Set<IssuerRow>().Where(row => row.Tenant == tenant).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+        return removed;
+    }
+
+    private static IQueryable<string> Addresses(TContext context, string tenant, string? after)
+    {
+        IQueryable<SignerRow> rows = context.Set<SignerRow>().AsNoTracking().Where(row => row.Tenant == tenant);
+        rows = after is null ? rows : rows.After(row => row.Address, after);
+        return rows.Select(row => row.Address).Distinct().OrderBy(address => address);
+    }
+
     private static async Task<IReadOnlyList<SignerCertificate>> FindAsync(TContext context, string tenant, string address, CancellationToken cancellationToken)
     {
         List<SignerRow> rows = await context.Set<SignerRow>().AsNoTracking()

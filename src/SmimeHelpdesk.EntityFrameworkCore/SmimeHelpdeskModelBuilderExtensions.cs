@@ -36,6 +36,9 @@ public static class SmimeHelpdeskModelBuilderExtensions
         row.Property(credential => credential.ProtectedKey).HasColumnName("protected_key");
         row.Property(credential => credential.State).HasColumnName("state");
         row.Property(credential => credential.ActiveFrom).HasColumnName("active_from");
+        row.Property(credential => credential.RetireFrom).HasColumnName("retire_from");
+        row.Property(credential => credential.StateSeal).HasColumnName("state_seal");
+        row.Property(credential => credential.RecoveryKey).HasColumnName("recovery_key");
         row.Property(credential => credential.Revision).HasColumnName("revision");
     }
 
@@ -50,10 +53,13 @@ public static class SmimeHelpdeskModelBuilderExtensions
         row.Property(signer => signer.SigningCertificate).HasColumnName("signing_certificate");
         row.Property(signer => signer.Issuers).HasColumnName("issuers");
         row.Property(signer => signer.Capabilities).HasColumnName("capabilities");
+        row.Property(signer => signer.CapabilitiesTime).HasColumnName("capabilities_time");
         row.Property(signer => signer.SigningTime).HasColumnName("signing_time");
         row.Property(signer => signer.FirstSeen).HasColumnName("first_seen");
         row.Property(signer => signer.LastSeen).HasColumnName("last_seen");
         row.Property(signer => signer.MessageId).HasColumnName("message_id").HasConversion(FreeText.Converter);
+        row.Property(signer => signer.Decision).HasColumnName("decision");
+        row.Property(signer => signer.DecidedAt).HasColumnName("decided_at");
         row.Property(signer => signer.Revision).HasColumnName("revision");
     }
 

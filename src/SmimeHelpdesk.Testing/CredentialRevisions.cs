@@ -45,6 +45,9 @@ internal static class CredentialRevisions
             ProtectedKey = Samples.Bytes(300),
             State = CredentialState.Retired,
             ActiveFrom = Samples.Time.AddDays(3),
+            RetireFrom = null,
+            StateSeal = Samples.Bytes(3),
+            RecoveryKey = Samples.Bytes(4),
             Revision = 1,
         };
 

@@ -24,6 +24,9 @@ internal static class Samples
             ProtectedKey = Bytes(400),
             State = CredentialState.Staged,
             ActiveFrom = Time,
+            RetireFrom = Time.AddDays(30),
+            StateSeal = Bytes(61),
+            RecoveryKey = Bytes(500),
         };
     }
 
@@ -39,7 +42,10 @@ internal static class Samples
             SigningCertificate = certificate,
             Issuers = [Bytes(700), Bytes(800)],
             Capabilities = Bytes(60),
+            CapabilitiesTime = Time.AddMinutes(-2),
             SigningTime = Time.AddMinutes(-1),
+            Decision = SignerCertificateDecision.Pinned,
+            DecidedAt = Time.AddMinutes(5),
             FirstSeen = Time,
             LastSeen = Time,
             MessageId = "a-1@customer.example",
@@ -54,6 +60,9 @@ internal static class Samples
         LastSeen = Time.AddHours(number * 17 % 31),
         MessageId = number % 7 == 0 ? null : $"m-{number}@customer.example",
         Capabilities = number % 3 == 0 ? ReadOnlyMemory<byte>.Empty : new byte[] { 0x30, (byte)number },
+        CapabilitiesTime = number % 6 == 0 ? null : Time.AddMinutes(number * 23 % 59),
+        Decision = (SignerCertificateDecision)(number % 3),
+        DecidedAt = number % 2 == 0 ? null : Time.AddMinutes(number * 11 % 17),
         Issuers = [.. of.Issuers.Take(number % (of.Issuers.Count + 1))],
         SigningCertificate = number % 4 == 0 ? new byte[] { 0x30, 0x01, (byte)number } : of.SigningCertificate,
     };
@@ -68,6 +77,9 @@ internal static class Samples
         Expect.SameBytes(expected.ProtectedKey, actual.ProtectedKey, "ProtectedKey");
         Expect.Equal(expected.State, actual.State, "State");
         Expect.Equal(expected.ActiveFrom, actual.ActiveFrom, "ActiveFrom");
+        Expect.Equal(expected.RetireFrom, actual.RetireFrom, "RetireFrom");
+        Expect.SameBytes(expected.StateSeal, actual.StateSeal, "StateSeal");
+        Expect.SameBytes(expected.RecoveryKey, actual.RecoveryKey, "RecoveryKey");
         Expect.Equal(expected.Revision, actual.Revision, "Revision");
     }
 
@@ -80,7 +92,10 @@ internal static class Samples
         Expect.SameBytes(expected.SigningCertificate, actual.SigningCertificate, "SigningCertificate");
         Expect.SameLists(expected.Issuers, actual.Issuers, "Issuers");
         Expect.SameBytes(expected.Capabilities, actual.Capabilities, "Capabilities");
+        Expect.Equal(expected.CapabilitiesTime, actual.CapabilitiesTime, "CapabilitiesTime");
         Expect.Equal(expected.SigningTime, actual.SigningTime, "SigningTime");
+        Expect.Equal(expected.Decision, actual.Decision, "Decision");
+        Expect.Equal(expected.DecidedAt, actual.DecidedAt, "DecidedAt");
         Expect.Equal(expected.FirstSeen, actual.FirstSeen, "FirstSeen");
         Expect.Equal(expected.LastSeen, actual.LastSeen, "LastSeen");
         Expect.Equal(expected.MessageId, actual.MessageId, "MessageId");

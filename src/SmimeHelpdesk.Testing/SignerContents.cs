@@ -11,7 +11,7 @@ internal static class SignerContents
         new("Store_SplitCertificates_ComeBack", (cache, token) =>
             RoundTripAsync(cache, Samples.Signer(Samples.NewTenant()) with { SigningCertificate = Samples.Bytes(910) }, token)),
         new("Store_NothingOptional_ComesBack", (cache, token) =>
-            RoundTripAsync(cache, Samples.Signer(Samples.NewTenant()) with { Issuers = [], Capabilities = default, SigningTime = null, MessageId = null }, token)),
+            RoundTripAsync(cache, Samples.Signer(Samples.NewTenant()) with { Issuers = [], Capabilities = default, CapabilitiesTime = null, SigningTime = null, MessageId = null, Decision = SignerCertificateDecision.None, DecidedAt = null }, token)),
         new("Store_ExtremeValues_ComeBack", (cache, token) => RoundTripAsync(cache, Extreme(), token)),
         new("Store_IssuersInOrder_ComeBackInOrder", (cache, token) =>
             RoundTripAsync(cache, Samples.Signer(Samples.NewTenant()) with { Issuers = [Samples.Bytes(3), Samples.Bytes(2000), Samples.Bytes(3), Samples.Bytes(1)] }, token)),

@@ -10,9 +10,9 @@ public static class StoreContract
 {
     /// <summary>What every <see cref="IMailboxCredentialStore"/> does.</summary>
     public static IReadOnlyList<StoreContractCheck<IMailboxCredentialStore>> CredentialStore { get; } =
-        [.. CredentialContents.Checks, .. CredentialRevisions.Checks, .. CredentialKeys.Checks];
+        [.. CredentialContents.Checks, .. CredentialRevisions.Checks, .. CredentialKeys.Checks, .. CredentialPages.Checks];
 
     /// <summary>What every <see cref="ISignerCertificateCache"/> does.</summary>
     public static IReadOnlyList<StoreContractCheck<ISignerCertificateCache>> SignerCertificateCache { get; } =
-        [.. SignerContents.Checks, .. SignerMerging.Checks, .. SignerKeys.Checks];
+        [.. SignerContents.Checks, .. SignerMerging.Checks, .. SignerKeys.Checks, .. SignerPages.Checks];
 }

@@ -88,10 +88,13 @@ internal static class SignerWriter
                     .SetProperty(row => row.SigningCertificate, next.SigningCertificate)
                     .SetProperty(row => row.Issuers, next.Issuers)
                     .SetProperty(row => row.Capabilities, next.Capabilities)
+                    .SetProperty(row => row.CapabilitiesTime, next.CapabilitiesTime)
                     .SetProperty(row => row.SigningTime, next.SigningTime)
                     .SetProperty(row => row.FirstSeen, next.FirstSeen)
                     .SetProperty(row => row.LastSeen, next.LastSeen)
                     .SetProperty(row => row.MessageId, next.MessageId)
+                    .SetProperty(row => row.Decision, next.Decision)
+                    .SetProperty(row => row.DecidedAt, next.DecidedAt)
                     .SetProperty(row => row.Revision, next.Revision),
                 cancellationToken).ConfigureAwait(false);
         return changed > 0;

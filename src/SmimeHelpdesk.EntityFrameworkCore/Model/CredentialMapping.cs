@@ -14,6 +14,9 @@ internal static class CredentialMapping
         ProtectedKey = credential.ProtectedKey.ToArray(),
         State = (int)credential.State,
         ActiveFrom = Instant.ToTicks(credential.ActiveFrom),
+        RetireFrom = Instant.ToTicks(credential.RetireFrom),
+        StateSeal = credential.StateSeal.ToArray(),
+        RecoveryKey = credential.RecoveryKey.ToArray(),
         Revision = credential.Revision + 1,
     };
 
@@ -27,6 +30,9 @@ internal static class CredentialMapping
         ProtectedKey = row.ProtectedKey,
         State = (CredentialState)row.State,
         ActiveFrom = Instant.FromTicks(row.ActiveFrom),
+        RetireFrom = Instant.FromTicks(row.RetireFrom),
+        StateSeal = row.StateSeal,
+        RecoveryKey = row.RecoveryKey,
         Revision = row.Revision,
     };
 }

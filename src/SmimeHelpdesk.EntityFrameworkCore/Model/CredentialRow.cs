@@ -19,5 +19,11 @@ internal sealed class CredentialRow
 
     public long ActiveFrom { get; init; }
 
+    public long? RetireFrom { get; init; }
+
+    public required byte[] StateSeal { get; init; }
+
+    public required byte[] RecoveryKey { get; init; }
+
     public long Revision { get; init; }
 }

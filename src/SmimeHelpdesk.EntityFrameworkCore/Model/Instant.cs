@@ -8,6 +8,10 @@ internal static class Instant
 {
     public static long ToTicks(DateTimeOffset time) => time.UtcTicks;
 
+    public static long? ToTicks(DateTimeOffset? time) => time?.UtcTicks;
+
+    public static DateTimeOffset? FromTicks(long? ticks) => ticks is { } known ? FromTicks(known) : null;
+
     public static DateTimeOffset FromTicks(long ticks) =>
         new(Math.Clamp(ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
 }

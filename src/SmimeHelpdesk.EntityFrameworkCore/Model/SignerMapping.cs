@@ -12,10 +12,13 @@ internal static class SignerMapping
         SigningCertificate = signer.SigningCertificate.Span.SequenceEqual(signer.Certificate.Span) ? null : signer.SigningCertificate.ToArray(),
         Issuers = ByteLists.JoinThumbprints(signer.Issuers),
         Capabilities = signer.Capabilities.ToArray(),
-        SigningTime = signer.SigningTime is { } time ? Instant.ToTicks(time) : null,
+        CapabilitiesTime = Instant.ToTicks(signer.CapabilitiesTime),
+        SigningTime = Instant.ToTicks(signer.SigningTime),
         FirstSeen = Instant.ToTicks(signer.FirstSeen),
         LastSeen = Instant.ToTicks(signer.LastSeen),
         MessageId = signer.MessageId,
+        Decision = (int)signer.Decision,
+        DecidedAt = Instant.ToTicks(signer.DecidedAt),
         Revision = revision,
     };
 
@@ -29,15 +32,19 @@ internal static class SignerMapping
         SigningCertificate = row.SigningCertificate ?? row.Certificate,
         Issuers = [.. ByteLists.SplitThumbprints(row.Issuers).Select(Thumbprint.Format).Where(issuers.ContainsKey).Select(key => (ReadOnlyMemory<byte>)issuers[key])],
         Capabilities = row.Capabilities,
-        SigningTime = row.SigningTime is { } ticks ? Instant.FromTicks(ticks) : null,
+        CapabilitiesTime = Instant.FromTicks(row.CapabilitiesTime),
+        SigningTime = Instant.FromTicks(row.SigningTime),
         FirstSeen = Instant.FromTicks(row.FirstSeen),
         LastSeen = Instant.FromTicks(row.LastSeen),
         MessageId = row.MessageId,
+        Decision = (SignerCertificateDecision)row.Decision,
+        DecidedAt = Instant.FromTicks(row.DecidedAt),
     };
 
     /// <summary>Whether writing the second over the first would change nothing.</summary>
     public static bool IsSame(SignerRow left, SignerRow right) =>
         left.FirstSeen == right.FirstSeen && left.LastSeen == right.LastSeen && left.SigningTime == right.SigningTime && left.MessageId == right.MessageId
+        && left.CapabilitiesTime == right.CapabilitiesTime && left.Decision == right.Decision && left.DecidedAt == right.DecidedAt
         && left.Certificate.AsSpan().SequenceEqual(right.Certificate) && left.Issuers.AsSpan().SequenceEqual(right.Issuers)
         && left.Capabilities.AsSpan().SequenceEqual(right.Capabilities)
         && (left.SigningCertificate ?? left.Certificate).AsSpan().SequenceEqual(right.SigningCertificate ?? right.Certificate);

@@ -19,6 +19,8 @@ internal sealed class SignerRow
 
     public required byte[] Capabilities { get; init; }
 
+    public long? CapabilitiesTime { get; init; }
+
     public long? SigningTime { get; init; }
 
     public long FirstSeen { get; init; }
@@ -26,6 +28,10 @@ internal sealed class SignerRow
     public long LastSeen { get; init; }
 
     public string? MessageId { get; init; }
+
+    public int Decision { get; init; }
+
+    public long? DecidedAt { get; init; }
 
     public long Revision { get; init; }
 }

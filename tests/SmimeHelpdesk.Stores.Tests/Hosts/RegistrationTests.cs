@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmimeHelpdesk.Stores.Tests.Engines;
 using SmimeHelpdesk.Stores.Workload.Databases;
 using SmimeHelpdesk.Stores.Workload.Work;
@@ -36,12 +35,7 @@ public sealed class RegistrationTests(TestDatabases databases)
     public async Task UseEntityFrameworkCore_HostHasNoFactory_TakesAContextFromAScopeOfItsOwn()
     {
         Database database = await databases.NewAsync(Database.Sqlite);
-        await using var host = new TestHost(database, _hostKey, change: services =>
-        {
-            services.RemoveAll<IDbContextFactory<HelpdeskContext>>();
-            services.RemoveAll<HelpdeskContext>();
-            services.AddDbContext<HelpdeskContext>(database.Configure);
-        });
+        await using var host = new TestHost(database, _hostKey, hasFactory: false);
         SignerCertificate sighting = Customers.Sighting(new Random(1), 10);
 
         await host.Cache.StoreAsync(sighting, CancellationToken.None);

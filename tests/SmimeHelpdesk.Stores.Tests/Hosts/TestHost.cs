@@ -14,16 +14,15 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TestHost(Database database, byte[] hostKey, ILoggerProvider? logs = null, Action<IServiceCollection>? change = null)
+    public TestHost(Database database, byte[] hostKey, ILoggerProvider? logs = null, bool hasFactory = true)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new ManualTime(TestAuthority.Now));
         services.AddLogging(logging => _ = logs is null ? logging : logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        services.AddDbContextFactory<HelpdeskContext>(database.Configure);
+        _ = hasFactory ? services.AddDbContextFactory<HelpdeskContext>(database.Configure) : services.AddDbContext<HelpdeskContext>(database.Configure);
         services.AddSmimeHelpdesk(options => options.TrustAnchors = TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]))
             .UseEntityFrameworkCore<HelpdeskContext>()
             .UseCredentialProtector(_ => new AesGcmCredentialProtector(hostKey));
-        change?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -8,7 +8,7 @@ namespace SmimeHelpdesk.Stores.Tests.Load;
 public sealed class StormTests(TestDatabases databases)
 {
     [Theory]
-    [InlineData(Database.Sqlite, 1500)]
+    [InlineData(Database.Sqlite, 800)]
     [InlineData(Database.PostgreSql, 6000)]
     public async Task Stores_ManyWritersAtOnce_HoldWhatOneAloneWouldHaveLeft(string engine, int operations)
     {

@@ -112,6 +112,7 @@ internal sealed class Storm(Database database, int writers, int operations)
 
     private static bool Same(SignerCertificate row, SignerCertificate? expected) => expected is not null
         && row.FirstSeen == expected.FirstSeen && row.LastSeen == expected.LastSeen && row.SigningTime == expected.SigningTime && row.MessageId == expected.MessageId
+        && row.Decision == expected.Decision && row.DecidedAt == expected.DecidedAt && row.CapabilitiesTime == expected.CapabilitiesTime
         && row.Capabilities.Span.SequenceEqual(expected.Capabilities.Span) && row.Certificate.Span.SequenceEqual(expected.Certificate.Span)
         && row.Issuers.Count == expected.Issuers.Count && row.Issuers.Zip(expected.Issuers).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));
 

@@ -37,8 +37,8 @@ internal static class BulkLoad
         using SqliteTransaction transaction = connection.BeginTransaction();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
-            INSERT INTO smime_signer (tenant, address, sha256, certificate, issuers, capabilities, signing_time, first_seen, last_seen, message_id, revision)
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            INSERT INTO smime_signer (tenant, address, sha256, certificate, issuers, capabilities, signing_time, first_seen, last_seen, message_id, decision, revision)
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """;
         foreach (SignerRow row in ScaleRows.All(certificates))
         {
@@ -58,7 +58,7 @@ internal static class BulkLoad
     private static async Task LoadAsync(NpgsqlConnection connection, int certificates)
     {
         await using NpgsqlBinaryImporter import = await connection.BeginBinaryImportAsync("""
-            COPY smime_signer (tenant, address, sha256, certificate, issuers, capabilities, signing_time, first_seen, last_seen, message_id, revision)
+            COPY smime_signer (tenant, address, sha256, certificate, issuers, capabilities, signing_time, first_seen, last_seen, message_id, decision, revision)
             FROM STDIN (FORMAT BINARY)
             """);
         foreach (SignerRow row in ScaleRows.All(certificates))
@@ -66,7 +66,7 @@ internal static class BulkLoad
             await import.StartRowAsync();
             foreach (object? value in Values(row))
             {
-                await import.WriteAsync(value, value is long ? NpgsqlDbType.Bigint : NpgsqlDbType.Bytea);
+                await import.WriteAsync(value, value switch { long => NpgsqlDbType.Bigint, int => NpgsqlDbType.Integer, _ => NpgsqlDbType.Bytea });
             }
         }
 
@@ -76,6 +76,6 @@ internal static class BulkLoad
     private static object?[] Values(SignerRow row) =>
     [
         ScaleRows.Key(row.Tenant), ScaleRows.Key(row.Address), row.Sha256, row.Certificate, row.Issuers, row.Capabilities,
-        row.SigningTime, row.FirstSeen, row.LastSeen, ScaleRows.Key(row.MessageId!), row.Revision,
+        row.SigningTime, row.FirstSeen, row.LastSeen, ScaleRows.Key(row.MessageId!), row.Decision, row.Revision,
     ];
 }
