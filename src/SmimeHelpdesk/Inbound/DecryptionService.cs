@@ -93,13 +93,14 @@ internal sealed class DecryptionService(
 
     private static DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher, EncryptedContent content, IReadOnlyList<UsableCredential> credentials)
     {
+        bool waitsForKey = reason is EncryptionReason.NoMatchingKey;
         var layer = new EncryptedLayer
         {
             Reason = reason,
             ContentAlgorithm = cipher?.Name,
             IsWeak = cipher?.IsWeak ?? false,
-            Recipients = content.Recipients,
-            TriedCredentials = [.. credentials.Select(credential => credential.Certificate.Sha256).Distinct()],
+            Recipients = waitsForKey ? content.Recipients : [],
+            TriedCredentials = waitsForKey ? [.. credentials.Select(credential => credential.Certificate.Sha256).Distinct()] : [],
         };
         return new DecryptionResult(layer, null);
     }
