@@ -12,11 +12,14 @@ internal static class Commands
     private static readonly string[] Usage =
     [
         "storm ENGINE [OPERATIONS] [WRITERS]   many writers at once; default 100000 by 32",
+        "roll-over ENGINE [SECONDS]            renew a credential under load; default 60",
         "kill ENGINE [TIMES]                   kill the writing process; default 200",
         "kill-engine [TIMES]                   kill the PostgreSQL server; default 20",
         "scale ENGINE [CERTIFICATES]           fill a database and measure; default 1000000",
         "ENGINE is sqlite or postgresql.",
     ];
+
+    public static IReadOnlyList<string> Names => ["storm", "roll-over", "kill", "kill-engine", "scale"];
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -27,6 +30,9 @@ internal static class Commands
                 return 0;
             case ["storm", var engine, ..]:
                 return await OnAsync(engine, async (database, _) => await new Storm(database, Number(arguments, 3, 32), Number(arguments, 2, 100_000)).RunAsync() is { } report
+                    ? End(report, report.Findings) : 1);
+            case ["roll-over", var engine, ..]:
+                return await OnAsync(engine, async (database, _) => await new RollOverLoad(database, TimeSpan.FromSeconds(Number(arguments, 2, 60))).RunAsync() is { } report
                     ? End(report, report.Findings) : 1);
             case ["kill", var engine, ..]:
                 return await OnAsync(engine, async (database, _) => await ProcessKills.RunAsync(database, Number(arguments, 2, 200), Console.WriteLine) is { } report
