@@ -52,6 +52,7 @@ internal sealed class HeaderReading
             OuterFromIsAmbiguous = _outer.IsAmbiguous,
             HasProtectedHeader = _hasProtected,
             SubjectIsConfidential = _hasProtected && _exposure.IsSubjectConfidential,
+            ConfidentialFields = _hasProtected ? _exposure.ConfidentialFields() : [],
         };
     }
 

@@ -89,6 +89,7 @@ internal sealed class OpeningRun(
         MessageContent content = PayloadContent.Read(facts.Unwrapped, policy.Limits);
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
         SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
+        ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, now);
         return new OpenedMessage(owned)
         {
             Headers = facts.Headers.Headers,
@@ -96,10 +97,10 @@ internal sealed class OpeningRun(
             Signature = signature,
             Encryption = encryption,
             Harvest = facts.Harvest,
-            ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
+            ReplyContext = reply,
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.
-            PlaintextQuote = encryption.Status is EncryptionStatus.NotEncrypted ? ContentFlattener.Quote(content) : string.Empty,
+            PlaintextQuote = QuotePolicy.Quote(reply, content.TextBody, ReplyProtection.None),
         };
     }
 }

@@ -6,7 +6,13 @@ using SmimeHelpdesk.Verification.Pkix;
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Collects the facts, asks the rules, and keeps what they chose. Failing stores throw their own exceptions.</summary>
-internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy)
+internal sealed class ReplyPlanner(
+    MailboxCredentialManager credentials,
+    ISignerCertificateCache cache,
+    ITrustAnchorProvider anchors,
+    SmimePolicy policy,
+    IRecipientCertificateSource? source,
+    IReplyDefaultsProvider? defaults)
 {
     private readonly CertificateMemo _parsed = new();
 
@@ -14,7 +20,7 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
     {
         var mailbox = new Mailbox(context.MailboxAddress, context.Tenant);
         IReadOnlyList<ReplyRecipient> resolved = RecipientList.Resolve(context, recipients, policy.Limits);
-        var certificates = new RecipientCertificates(context, cache, anchors, policy, _parsed, at);
+        var certificates = new RecipientCertificates(context, cache, source, anchors, policy, _parsed, at);
         Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates = [];
         foreach (ReplyRecipient recipient in resolved)
         {
@@ -24,11 +30,15 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         IReadOnlyList<UsableCredential> usable = await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
         var own = new MailboxCertificates(mailbox, [.. usable.DistinctBy(credential => credential.Certificate.Sha256)], at, policy.Limits);
         (IReadOnlyList<SigningFacts> signing, SigningCredential? signer) = await OpenSignerAsync(own, at, cancellationToken).ConfigureAwait(false);
+        ParsedCertificate? ownCopy = own.ForOwnCopy();
         ReplyAvailability availability = AvailabilityRules.Evaluate(new AvailabilityFacts
         {
             At = at,
             Policy = policy,
             Inbound = context.Encrypt,
+            InboundWasEncrypted = context.WasEncrypted,
+            Defaults = await FindDefaultsAsync(mailbox, cancellationToken).ConfigureAwait(false),
+            HasOwnCopy = ownCopy is not null,
             InboundCautions = context.Cautions,
             Credentials = signing,
             Recipients = [.. resolved.Select(recipient => new RecipientFacts(recipient.Address, IsAuthor(recipient, context), [.. candidates[recipient].Select(candidate => candidate.Facts)]))],
@@ -39,8 +49,8 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
             Availability = availability,
             Recipients = resolved,
             Signer = signer,
-            EncryptionCertificate = signer is null ? null : own.ToBeWrittenTo(signer.Credential.Certificate),
-            OwnCopy = own.ForOwnCopy(),
+            EncryptionCredential = own.ToBeWrittenTo(signer?.Credential.Certificate),
+            OwnCopy = ownCopy,
             RecipientKeys = Chosen(resolved, availability, candidates),
         };
     }
@@ -55,8 +65,15 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         }
 
         IReadOnlyList<CandidateCertificate> learnt = await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
-        return [.. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key), .. learnt];
+        List<CandidateCertificate> found = [.. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key), .. learnt];
+
+        // A directory is asked last: the question costs time, and tells its operator who is written to.
+        bool isServed = found.Exists(candidate => candidate.Facts is { Usability: EncryptAvailability.Available } facts && (facts.IsTrusted || facts.Source is CertificateSource.Host));
+        return isServed ? found : [.. found, .. await certificates.FromSourceAsync(recipient.Key, cancellationToken).ConfigureAwait(false)];
     }
+
+    private async Task<ReplyDefaults> FindDefaultsAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
+        (defaults is null ? null : await defaults.FindAsync(mailbox, cancellationToken).ConfigureAwait(false)) ?? policy.ReplyDefaults;
 
     // The first choice whose key opens; a key that does not is remembered as such, for the reason.
     private async Task<(IReadOnlyList<SigningFacts> Facts, SigningCredential? Signer)> OpenSignerAsync(MailboxCertificates own, DateTimeOffset at, CancellationToken cancellationToken)
