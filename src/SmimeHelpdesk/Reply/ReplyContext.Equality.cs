@@ -18,8 +18,8 @@ public sealed partial record ReplyContext
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Tenant, MailboxAddress, From, MessageId, ReceivedAt, Encrypt);
 
-    private static (int, DateTimeOffset, EncryptionStatus, SignatureStatus, EncryptAvailability, QuoteScope, (bool, bool, bool)) Scalars(ReplyContext context) =>
-        (context.Version, context.ReceivedAt, context.Encryption, context.Signature, context.Encrypt, context.Quoting, (context.IsTrusted, context.SubjectIsConfidential, context.IsNewMail));
+    private static (int, DateTimeOffset, EncryptionStatus, SignatureStatus, EncryptAvailability, QuoteScope, (bool, bool, bool, bool)) Scalars(ReplyContext context) =>
+        (context.Version, context.ReceivedAt, context.Encryption, context.Signature, context.Encrypt, context.Quoting, (context.IsTrusted, context.SubjectIsConfidential, context.HasDecryptedParts, context.IsNewMail));
 
     private static (string, string, string?, string, string?) Headers(ReplyContext context) =>
         (context.Tenant, context.MailboxAddress, context.From, context.Subject, context.MessageId);

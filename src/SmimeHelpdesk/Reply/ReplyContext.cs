@@ -16,7 +16,10 @@ public sealed partial record ReplyContext
     /// <summary>The address of the mailbox that received the message.</summary>
     public required string MailboxAddress { get; init; }
 
-    /// <summary>The author's address that a reply goes to; null when the message has no single readable From.</summary>
+    /// <summary>
+    /// The author's address that a reply goes to, from the protected header where there is one, also when <see cref="MessageHeaders.From"/> shows the
+    /// outer one (RFC 9788 section 4.4.4); null when there is no single readable From.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>The addresses that the author asks replies to go to, from protected fields only where there are any (RFC 9788 section 4.4.4).</summary>
@@ -46,6 +49,12 @@ public sealed partial record ReplyContext
     /// <summary>The inbound encryption status.</summary>
     public EncryptionStatus Encryption { get; init; }
 
+    /// <summary>
+    /// Whether parts within the message were decrypted for the ticket (<see cref="OpenedMessage.ErrantParts"/>), so that the agent has read
+    /// what must not leave in clear. Their text is in no quote.
+    /// </summary>
+    public bool HasDecryptedParts { get; init; }
+
     /// <summary>In which replies the inbound text may be quoted; <see cref="QuotePolicy"/> applies it.</summary>
     public QuoteScope Quoting { get; init; }
 
@@ -74,7 +83,7 @@ public sealed partial record ReplyContext
     internal bool IsNewMail { get; init; }
 
     /// <summary>Whether nothing of the inbound message may leave in clear without consent.</summary>
-    internal bool WasEncrypted => Encryption is not EncryptionStatus.NotEncrypted || SubjectIsConfidential || ConfidentialFields.Count > 0;
+    internal bool WasEncrypted => Encryption is not EncryptionStatus.NotEncrypted || SubjectIsConfidential || HasDecryptedParts || ConfidentialFields.Count > 0;
 
     /// <summary>Stands for the inbound message that a new mail does not have: every recipient needs a certificate of its own.</summary>
     internal static ReplyContext ForNewMail(Mailbox mailbox) => new()
