@@ -31,7 +31,7 @@ internal sealed class DecryptionService(
         DecryptionAttempts plan = DecryptionAttempts.Plan(content, credentials, attempts?.Left ?? policy.Limits.MaximumKeyAttempts);
         if (cipher is null)
         {
-            return Failed(plan.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
+            return Failed(plan.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null, content);
         }
 
         bool isKeyMissing = false;
@@ -62,7 +62,7 @@ internal sealed class DecryptionService(
             }
         }
 
-        return Failed(plan.Failure(isKeyMissing), cipher);
+        return Failed(plan.Failure(isKeyMissing), cipher, content);
     }
 
     private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, RecipientEntry entry, MailboxPrivateKey key)
@@ -90,6 +90,17 @@ internal sealed class DecryptionService(
         IsWeak = cipher.IsWeak,
     };
 
-    private static DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher) =>
-        new(new EncryptedLayer { Reason = reason, ContentAlgorithm = cipher?.Name, IsWeak = cipher?.IsWeak ?? false }, null);
+    private DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher, EncryptedContent content)
+    {
+        bool waitsForKey = reason is EncryptionReason.NoMatchingKey;
+        var layer = new EncryptedLayer
+        {
+            Reason = reason,
+            ContentAlgorithm = cipher?.Name,
+            IsWeak = cipher?.IsWeak ?? false,
+            Recipients = waitsForKey ? content.Recipients : [],
+            TriedCredentials = waitsForKey ? [.. credentials.Select(credential => credential.Certificate.Sha256).Distinct()] : [],
+        };
+        return new DecryptionResult(layer, null);
+    }
 }

@@ -59,4 +59,7 @@ public enum SmimeCaution
 
     /// <summary>Others signed the same content as well; only the author's signature decides.</summary>
     SeveralSigners = 15,
+
+    /// <summary>What is known of the sender could not be read: whether the certificate has changed or is blocked was not checked.</summary>
+    KnownCertificatesUnavailable = 40,
 }

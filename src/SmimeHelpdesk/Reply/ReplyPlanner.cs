@@ -59,18 +59,25 @@ internal sealed class ReplyPlanner(
         ReplyRecipient recipient, ReplyContext context, ReplyRecipients? recipients, RecipientCertificates certificates, CancellationToken cancellationToken)
     {
         bool isAuthor = IsAuthor(recipient, context);
-        if (isAuthor && !policy.EncryptFromCache)
+        bool isMessageAlone = isAuthor && !policy.EncryptFromCache;
+        IReadOnlyList<CandidateCertificate> found =
+        [
+            .. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key),
+            .. isMessageAlone ? [] : await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false),
+        ];
+        IReadOnlyList<CandidateCertificate> decided = await certificates.DecideAsync(recipient.Key, found, cancellationToken).ConfigureAwait(false);
+        if (isMessageAlone || decided.Any(Serves))
         {
-            return certificates.FromMessage();
+            return decided;
         }
 
-        IReadOnlyList<CandidateCertificate> learnt = await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
-        List<CandidateCertificate> found = [.. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key), .. learnt];
-
         // A directory is asked last: the question costs time, and tells its operator who is written to.
-        bool isServed = found.Exists(candidate => candidate.Facts is { Usability: EncryptAvailability.Available } facts && (facts.IsTrusted || facts.Source is CertificateSource.Host));
-        return isServed ? found : [.. found, .. await certificates.FromSourceAsync(recipient.Key, cancellationToken).ConfigureAwait(false)];
+        IReadOnlyList<CandidateCertificate> further = await certificates.FromSourceAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
+        return further.Count == 0 ? decided : await certificates.DecideAsync(recipient.Key, [.. decided, .. further], cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool Serves(CandidateCertificate candidate) =>
+        candidate.Facts is { Usability: EncryptAvailability.Available } facts && (facts.IsTrusted || facts.Source is CertificateSource.Host);
 
     private async Task<ReplyDefaults> FindDefaultsAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
         (defaults is null ? null : await defaults.FindAsync(mailbox, cancellationToken).ConfigureAwait(false)) ?? policy.ReplyDefaults;
