@@ -15,7 +15,7 @@ internal static class HtmlDocument
     /// <summary>Inserts the lines that programs without header protection show (RFC 9788 section 5.2.2).</summary>
     public static string WithLegacyDisplay(string document, IEnumerable<string> fields)
     {
-        string line = "<div class=\"header-protection-legacy-display\">\r\n<pre>" + WebUtility.HtmlEncode(string.Join("\r\n", fields)) + "</pre>\r\n</div>\r\n";
+        string line = "<div class=\"header-protection-legacy-display\">\r\n<pre>" + WebUtility.HtmlEncode(string.Join("\r\n", fields)) + "</pre>\r\n</div>";
         return document.Insert(StartOfBody(document), line);
     }
 
