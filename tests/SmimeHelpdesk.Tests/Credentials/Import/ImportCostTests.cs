@@ -24,4 +24,17 @@ public sealed class ImportCostTests
         result.Credentials.Should().BeEmpty();
         taken.Should().BeLessThan(Bound);
     }
+
+    [Fact]
+    public void Import_TenThousandCertificatesInSeveralFiles_IsRefusedSoon()
+    {
+        ReadOnlyMemory<byte>[] files = [.. Enumerable.Range(0, 20).Select(_ => (ReadOnlyMemory<byte>)HostileFiles.All["10,000 certificates"].File())];
+        CredentialImportResult? result = null;
+
+        TimeSpan taken = CpuTime.Measure(() => result = MailboxCredentialImporter.Import(files, null, ImportMaterial.AtNow));
+
+        files.Sum(file => file.Length).Should().BeGreaterThan(10_000 * ImportMaterial.EllipticCurve.Certificate.RawData.Length);
+        result!.Status.Should().Be(CredentialImportStatus.LimitExceeded);
+        taken.Should().BeLessThan(Bound);
+    }
 }
