@@ -46,6 +46,7 @@ internal sealed class HeaderReading
             WrittenFrom = _inner is { IsAmbiguous: true } ? _inner.Written : _outer.Written,
             HasProtectedHeader = _source.Protected is not null,
             SubjectIsConfidential = _source.IsProtected(HeaderId.Subject) && _exposure.IsSubjectConfidential,
+            ConfidentialFields = _source.Protected is null ? [] : _exposure.ConfidentialFields(),
         };
     }
 

@@ -74,6 +74,10 @@ internal sealed class OpeningRun(
         MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
         SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt, now);
+        ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt) with
+        {
+            HasDecryptedParts = parts.Errant.Any(part => part.Encryption.Status is EncryptionStatus.Decrypted),
+        };
         return new OpenedMessage(owned)
         {
             Headers = facts.Headers.Headers,
@@ -84,10 +88,10 @@ internal sealed class OpeningRun(
             Coverage = CoverageMap.Of(parts.Content.Flat, parts.Places, null, facts.Unwrapped, signature, encryption),
             Harvest = facts.Harvest,
             Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, receivedAt),
-            ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt),
+            ReplyContext = reply,
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.
-            PlaintextQuote = encryption.Status is EncryptionStatus.NotEncrypted ? ContentFlattener.Quote(content) : string.Empty,
+            PlaintextQuote = QuotePolicy.Quote(reply, content.TextBody, ReplyProtection.None),
         };
     }
 }

@@ -21,7 +21,7 @@ internal static class PathVectors
         new("root sent along", () => By(VectorPki.Leaf().Make(), Root, Issuing), Valid),
         new("intermediate left out", () => By(VectorPki.Leaf().Make()), Indeterminate(SignatureReason.UntrustedIssuer)) { ReplyCautions = [SmimeCaution.UntrustedIssuer] },
         new("unknown root", () => By(VectorPki.Leaf(VectorPki.Stranger).Make(), VectorPki.Stranger), Indeterminate(SignatureReason.UntrustedIssuer)) { ReplyCautions = [SmimeCaution.UntrustedIssuer] },
-        new("unknown root where the policy refuses it", () => By(VectorPki.Leaf(VectorPki.Stranger).Make(), VectorPki.Stranger), Indeterminate(SignatureReason.UntrustedIssuer)) { Policy = SmimePolicy.Default with { UntrustedSigners = UntrustedSigners.Refuse } },
+        new("unknown root where the policy refuses it", () => By(VectorPki.Leaf(VectorPki.Stranger).Make(), VectorPki.Stranger), Indeterminate(SignatureReason.UntrustedIssuer)) { Policy = SmimePolicy.Default with { UntrustedSigners = UntrustedSigners.Refuse }, Box = EncryptAvailability.UntrustedIssuer },
         new("self-signed", () => By((VectorPki.Leaf() with { Issuer = null }).Make()), Indeterminate(SignatureReason.UntrustedIssuer)) { ReplyCautions = [SmimeCaution.UntrustedIssuer] },
         new("self-signed root of the trusted one's name", () => By(VectorPki.Leaf(FalseRoot).Make(), FalseRoot), Indeterminate(SignatureReason.UntrustedIssuer)) { ReplyCautions = [SmimeCaution.UntrustedIssuer] },
         new("expired", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(-1) }), Indeterminate(SignatureReason.CertificateExpired)),

@@ -20,7 +20,7 @@ internal static class TimeVectors
         new("signed and dated some days before its receipt", () => Dated(Now.AddDays(-6)), Valid),
         new("signed before its certificate was valid", () => By(VectorPki.Leaf().Make(), signer => signer with { SigningTime = Now.AddYears(-2) }, VectorPki.Issuing), Valid.WithOnly(SmimeCaution.SigningTimeFarFromDate, SmimeCaution.RevocationNotChecked)),
         new("claims to be signed before its certificate expired", () => By((VectorPki.Leaf() with { NotAfter = Now.AddDays(-1) }).Make(), signer => signer with { SigningTime = Now.AddDays(-2) }, VectorPki.Issuing), Indeterminate(SignatureReason.CertificateExpired).With(SmimeCaution.SigningTimeFarFromDate)),
-        new("expired between receipt and now", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(1) }), Valid) { OpenedAfter = TimeSpan.FromDays(2) },
+        new("expired between receipt and now", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(1) }), Valid) { OpenedAfter = TimeSpan.FromDays(2), Box = EncryptAvailability.CertificateExpired },
         new("not valid yet at its receipt", () => By(VectorPki.Leaf() with { NotBefore = Now.AddDays(1) }), Indeterminate(SignatureReason.CertificateNotYetValid)) { OpenedAfter = TimeSpan.FromDays(2) },
         new("issuer expired between receipt and now", IssuerExpires, Valid) { OpenedAfter = TimeSpan.FromDays(2) },
     ];

@@ -35,4 +35,12 @@ public sealed class VectorCompletenessTests
     public void Vectors_EveryCaution_IsReached() =>
         VerdictVectors.All.SelectMany(vector => vector.Expected.Cautions.Concat(vector.ReplyCautions)).Concat(CautionsElsewhere).Distinct()
             .Should().BeEquivalentTo(Enum.GetValues<SmimeCaution>());
+
+    // Of a reply context that was changed where it was stored; no mail makes one.
+    private static readonly EncryptAvailability[] BoxesElsewhere = [EncryptAvailability.CertificateUnusable];
+
+    [Fact]
+    public void Vectors_EveryStateOfTheEncryptBox_IsReached() =>
+        VerdictVectors.All.Select(vector => vector.Box ?? BoxRule.Of(vector.Expected)).Concat(BoxesElsewhere).Distinct()
+            .Should().BeEquivalentTo(Enum.GetValues<EncryptAvailability>().Except([EncryptAvailability.CertificateRevoked]));
 }

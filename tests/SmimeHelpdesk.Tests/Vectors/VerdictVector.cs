@@ -31,6 +31,15 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>The cautions that the Encrypt box of the reply shall carry besides the verdict's.</summary>
     public IReadOnlyList<SmimeCaution> ReplyCautions { get; init; } = [];
 
+    /// <summary>The Encrypt box of the reply; null where it follows from the verdict (<see cref="BoxRule"/>).</summary>
+    public EncryptAvailability? Box { get; init; }
+
+    /// <summary>Whom the reply goes to; null for the author alone.</summary>
+    public ReplyRecipients? Recipients { get; init; }
+
+    /// <summary>Where the helpdesk looks for other people's certificates.</summary>
+    public IRecipientCertificateSource? Source { get; init; }
+
     /// <summary>The parts that are not at the top, all of them.</summary>
     public IReadOnlyList<ErrantExpectation> Errant { get; init; } = [];
 
@@ -40,7 +49,7 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>The helpdesk that receives the mail.</summary>
     public async Task<Desk> DeskAsync()
     {
-        var desk = new Desk(Policy, VectorPki.Anchors, Cache, Credentials);
+        var desk = new Desk(Policy, VectorPki.Anchors, Cache, Credentials, Source);
         if (Credentials is null)
         {
             await desk.AddAsync(VectorMail.Agent);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SmimeHelpdesk.Tests.Cms.Forge;
 using SmimeHelpdesk.Tests.Support;
@@ -74,12 +75,17 @@ public sealed class VerdictVectorTests
 
     private static async Task CheckReplyAsync(Desk desk, OpenedMessage opened, VerdictVector vector)
     {
-        ReplyAvailability availability = await desk.Composer.GetAvailabilityAsync(opened.ReplyContext, new ReplyRecipients { To = [ForgedMail.Alice] }, CancellationToken.None);
-
-        if (opened.Signature.Status is SignatureStatus.Invalid)
+        if (opened.ReplyContext.From is { } from && !Ascii.IsValid(from))
         {
-            opened.ReplyContext.Encrypt.Should().NotBe(EncryptAvailability.Available);
+            // Such an author can be answered by the host's own choice of an address alone.
+            opened.ReplyContext.Encrypt.Should().Be(BoxRule.Of(vector.Expected));
+            return;
         }
+
+        ReplyRecipients recipients = vector.Recipients ?? new ReplyRecipients { To = [opened.ReplyContext.From ?? ForgedMail.Alice] };
+        ReplyAvailability availability = await desk.Composer.GetAvailabilityAsync(opened.ReplyContext, recipients, CancellationToken.None);
+
+        availability.Encrypt.Should().Be(vector.Box ?? BoxRule.Of(vector.Expected));
 
         foreach (SmimeCaution caution in vector.ReplyCautions)
         {
