@@ -52,6 +52,7 @@ internal static class Changes
         IdentifierNameSyntax name => Constant(name, model),
         SwitchExpressionSyntax choice => Arms(choice),
         InvocationExpressionSyntax call => Call(call),
+        ExpressionStatementSyntax statement when IsGuard(statement) => [],
         ExpressionStatementSyntax or YieldStatementSyntax or ContinueStatementSyntax or ThrowStatementSyntax => [new Change(node, EmptyStatement(), "statement")],
         _ => [],
     };
@@ -150,6 +151,10 @@ internal static class Changes
             ? [new Change(call, call.WithExpression(access.WithName(IdentifierName(other))), "method")]
             : [];
     }
+
+    // Misuse by the host and cancellation: what they guard goes wrong without them too, only later.
+    private static bool IsGuard(ExpressionStatementSyntax statement) =>
+        statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ThrowIfNull" or "ThrowIfCancellationRequested" or "ThrowIfNegative" } };
 
     private static bool Declares(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => part is SingleVariableDesignationSyntax);
 

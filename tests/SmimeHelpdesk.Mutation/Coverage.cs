@@ -3,9 +3,9 @@ using System.Globalization;
 namespace SmimeHelpdesk.Mutation;
 
 /// <summary>What a test reaches, and how long it takes.</summary>
-internal sealed record CoveredTest(int Number, string Class, double Milliseconds, IReadOnlySet<int> Members);
+internal sealed record CoveredTest(int Number, string Class, double Milliseconds, IReadOnlySet<int> Probes);
 
-/// <summary>Finds out which tests reach which members.</summary>
+/// <summary>Finds out which tests reach which statements.</summary>
 internal static class Coverage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -5,10 +5,11 @@ namespace SmimeHelpdesk.Mutation;
 /// <summary>One change of the code that some test should notice.</summary>
 /// <param name="Id">Its number, from 1.</param>
 /// <param name="Member">The number of the member that it is in.</param>
+/// <param name="Probe">The number of the statement that it is in; a test that does not come there cannot notice it.</param>
 /// <param name="Place">File and line.</param>
 /// <param name="Kind">What was done.</param>
 /// <param name="Text">The code before and after, shortened.</param>
-internal sealed record Mutant(int Id, int Member, string Place, string Kind, string Text);
+internal sealed record Mutant(int Id, int Member, int Probe, string Place, string Kind, string Text);
 
-/// <summary>A change that is possible at a node; null replaces it by nothing.</summary>
+/// <summary>A change that is possible at a node.</summary>
 internal sealed record Change(SyntaxNode Node, SyntaxNode Replacement, string Kind);

@@ -8,6 +8,7 @@ internal sealed class MutantNumbers(IReadOnlySet<int> dropped)
     private const int MaximumText = 60;
     private readonly List<Mutant> _mutants = [];
     private int _members;
+    private int _probes;
 
     /// <summary>The mutants that do not compile.</summary>
     public IReadOnlySet<int> Dropped => dropped;
@@ -16,11 +17,13 @@ internal sealed class MutantNumbers(IReadOnlySet<int> dropped)
 
     public int NextMember() => ++_members;
 
-    public int Add(int member, string place, Change change)
+    public int NextProbe() => ++_probes;
+
+    public int Add(int member, int probe, string place, Change change)
     {
         int id = _mutants.Count + 1;
         string after = change.Kind == "statement" ? "nothing" : Short(change.Replacement);
-        _mutants.Add(new Mutant(id, member, place, change.Kind, $"{Short(change.Node)} -> {after}"));
+        _mutants.Add(new Mutant(id, member, probe, place, change.Kind, $"{Short(change.Node)} -> {after}"));
         return id;
     }
 
@@ -35,9 +38,9 @@ internal sealed class MutantNumbers(IReadOnlySet<int> dropped)
                 private static readonly int[] Members = [{{members}}];
                 public static int Active;
                 public static int ActiveMember;
-                public static bool[] Entered = new bool[{{_members + 1}}];
+                public static bool[] Entered = new bool[{{_probes + 1}}];
                 public static void Choose(int id) { Active = id; ActiveMember = id < 0 ? -1 : Members[id]; }
-                public static void Enter(int member) => Entered[member] = true;
+                public static void Enter(int probe) => Entered[probe] = true;
                 public static bool IsIn(int member) => ActiveMember == member;
                 public static bool Is(int id) => Active == id;
             }

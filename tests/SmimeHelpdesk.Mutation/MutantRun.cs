@@ -73,7 +73,7 @@ internal sealed class MutantRun(TestChoice choice, int workers, TextWriter log)
 
         if (_results.Count % 100 == 0)
         {
-            log.WriteLine($"{_results.Count} of {total}");
+            log.WriteLine($"{_results.Count} of {total}, {Report.Score([.. _results]):F1} %");
         }
     }
 

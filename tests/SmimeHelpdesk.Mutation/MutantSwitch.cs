@@ -7,7 +7,7 @@ internal sealed class MutantSwitch(Assembly library)
 {
     private readonly Type _type = library.GetType("SmimeHelpdesk.MutantSwitch")!;
 
-    /// <summary>The members that were entered since they were last forgotten.</summary>
+    /// <summary>The probes that were reached since they were last forgotten.</summary>
     public IEnumerable<int> Entered
     {
         get

@@ -46,11 +46,12 @@ internal sealed class MutantWriter(SemanticModel model, string file, MutantNumbe
         }
 
         int member = numbers.NextMember();
+        var probes = new Probes(whole, numbers);
         bool yields = whole.DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)).Any(node => node is YieldStatementSyntax);
         var changed = new List<StatementSyntax>();
         foreach (Change change in whole.DescendantNodesAndSelf().SelectMany(node => Changes.At(node, model)))
         {
-            int id = numbers.Add(member, Place(change.Node), change);
+            int id = numbers.Add(member, probes.At(change.Node), Place(change.Node), change);
             if (!numbers.Dropped.Contains(id))
             {
                 SyntaxNode copy = change.Node == whole ? change.Replacement : whole.ReplaceNode(change.Node, change.Replacement);
@@ -61,8 +62,10 @@ internal sealed class MutantWriter(SemanticModel model, string file, MutantNumbe
 
         return changed.Count == 0
             ? Block(Statement(whole, returnsNothing))
-            : Block(ExpressionStatement(Ask("Enter", member)), IfStatement(Ask("IsIn", member), Block(changed)), Statement(whole, returnsNothing));
+            : Block(Probe(probes.Entry), IfStatement(Ask("IsIn", member), Block(changed)), Statement(probes.Write(Probe), returnsNothing));
     }
+
+    private static ExpressionStatementSyntax Probe(int number) => ExpressionStatement(Ask("Enter", number));
 
     private static IEnumerable<StatementSyntax> End(bool yields, bool returnsNothing) =>
         yields ? [YieldStatement(SyntaxKind.YieldBreakStatement)] : returnsNothing ? [ReturnStatement()] : [];

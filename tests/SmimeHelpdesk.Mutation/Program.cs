@@ -4,7 +4,7 @@ using SmimeHelpdesk.Mutation;
 
 // What is slower than this tells nothing that a quicker test does not, and costs a run hours.
 const double SlowestTest = 1000;
-const double Budget = 1500;
+const double Budget = 3000;
 
 string[] rooms = Option("--rooms")?.Split(',') ?? ["Verification", "Inbound", "Harvest"];
 var folders = new Folders(rooms);
@@ -25,16 +25,17 @@ IReadOnlyList<CoveredTest> tests = await Coverage.MeasureAsync(Console.Out);
 CoveredTest[] quick = [.. tests.Where(test => test.Milliseconds <= SlowestTest)];
 Console.WriteLine($"{quick.Length} of {tests.Count} tests, {quick.Sum(test => test.Milliseconds) / 1000:F0} s, {Stopwatch.GetElapsedTime(start):mm\\:ss}");
 
-// A sample is the same for the same number, so that two of them can be compared.
 if (Option("--file") is { } file)
 {
     mutants = [.. mutants.Where(mutant => mutant.Place.Contains(file, StringComparison.Ordinal))];
 }
 
+// In an order that is the same each time, so that two samples can be compared and a run that is broken off is a fair one.
+var random = new Random(1);
+mutants = [.. mutants.OrderBy(_ => random.Next())];
 if (Option("--sample") is { } size)
 {
-    var random = new Random(1);
-    mutants = [.. mutants.OrderBy(_ => random.Next()).Take(int.Parse(size, CultureInfo.InvariantCulture))];
+    mutants = [.. mutants.Take(int.Parse(size, CultureInfo.InvariantCulture))];
 }
 
 int workers = int.Parse(Option("--workers") ?? Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

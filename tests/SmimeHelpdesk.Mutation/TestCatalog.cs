@@ -12,7 +12,7 @@ internal static class TestCatalog
 {
     // They read the compiled library, the package or the repository, run other programs, read files that are not in the repository, or
     // are about the mailbox's own credentials.
-    private static readonly string[] Elsewhere = ["Architecture", "Package", "Readme", "Interop", "Corpora", "Samples", "DependencyInjection", "Cms.Mutation", "Diagnostics", "Credentials", "Keys"];
+    private static readonly string[] Elsewhere = ["Architecture", "Package", "Readme", "Interop", "Corpora", "Samples", "DependencyInjection", "Cms.Mutation", "Credentials", "Keys"];
 
     public static IReadOnlyList<TestCase> Find(Assembly tests) =>
     [

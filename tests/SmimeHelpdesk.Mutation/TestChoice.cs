@@ -3,7 +3,7 @@ namespace SmimeHelpdesk.Mutation;
 /// <summary>Which tests a mutant meets, and in which order: those of its own file, of its room, the vectors, then the others; quick ones first.</summary>
 internal sealed class TestChoice(IReadOnlyList<CoveredTest> tests, double budgetMilliseconds)
 {
-    private readonly ILookup<int, CoveredTest> _byMember = tests.SelectMany(test => test.Members.Select(member => (member, test))).ToLookup(pair => pair.member, pair => pair.test);
+    private readonly ILookup<int, CoveredTest> _byProbe = tests.SelectMany(test => test.Probes.Select(probe => (probe, test))).ToLookup(pair => pair.probe, pair => pair.test);
 
     public IReadOnlyList<CoveredTest> For(Mutant mutant)
     {
@@ -12,7 +12,7 @@ internal sealed class TestChoice(IReadOnlyList<CoveredTest> tests, double budget
         string room = file[..file.LastIndexOf('/')].Replace('/', '.');
         double spent = 0;
         var chosen = new List<CoveredTest>();
-        foreach (CoveredTest test in _byMember[mutant.Member].OrderBy(test => Nearness(test, name, room)).ThenBy(test => test.Milliseconds))
+        foreach (CoveredTest test in _byProbe[mutant.Probe].OrderBy(test => Nearness(test, name, room)).ThenBy(test => test.Milliseconds))
         {
             // A test of its own file always counts; of the others, as many as the budget allows.
             if (Nearness(test, name, room) == 0 || spent + test.Milliseconds <= budgetMilliseconds)

@@ -45,8 +45,6 @@ internal sealed class AttachmentName
     {
         string extension = contentType switch
         {
-            "text/plain" => ".txt",
-            "text/html" => ".html",
             "text/calendar" => ".ics",
             "message/rfc822" or "message/global" => ".eml",
             "application/pkcs7-mime" or "application/x-pkcs7-mime" => ".p7m",

@@ -26,6 +26,11 @@ public class AttachmentNameTests
     [InlineData("lpt1 .x", "_lpt1.x")]
     [InlineData("COM\u00B9", "_COM\u00B9")]
     [InlineData("console.txt", "console.txt")]
+    [InlineData("con.tar.gz", "_con.tar.gz")]
+    [InlineData(" report.pdf", "report.pdf")]
+    [InlineData("!report!", "!report!")]
+    [InlineData("a", "a")]
+    [InlineData("a.b", "a.b")]
     [InlineData("a:b|c?.txt", "a_b_c_.txt")]
     [InlineData("Gr\u00FC\u00DFe \U0001F600.txt", "Gr\u00FC\u00DFe \U0001F600.txt")]
     public void Next_WrittenName_BecomesASafeOne(string? written, string name) =>
@@ -57,6 +62,11 @@ public class AttachmentNameTests
 
     [Theory]
     [InlineData("text/plain", "attachment-1.txt")]
+    [InlineData("text/html", "attachment-1.html")]
+    [InlineData("text/calendar", "attachment-1.ics")]
+    [InlineData("message/global", "attachment-1.eml")]
+    [InlineData("application/pkcs7-mime", "attachment-1.p7m")]
+    [InlineData("application/x-pkcs7-mime", "attachment-1.p7m")]
     [InlineData("image/png", "attachment-1.png")]
     [InlineData("message/rfc822", "attachment-1.eml")]
     [InlineData("application/x-nobody-knows", "attachment-1.bin")]

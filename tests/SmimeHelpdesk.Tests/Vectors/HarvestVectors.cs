@@ -27,6 +27,12 @@ internal static class HarvestVectors
         new("encryption certificate expired", () => By(SigningOnly, Split("expired split", plan => plan with { NotAfter = Now.AddDays(-1) }), VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)) { Box = EncryptAvailability.CertificateExpired },
         new("encryption certificate not valid yet", () => By(SigningOnly, Split("future split", plan => plan with { NotBefore = Now.AddDays(1) }), VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)) { Box = EncryptAvailability.CertificateNotYetValid },
         new("encryption certificate of an unknown issuer slipped in", () => By(SigningOnly, Split("slipped in", plan => plan with { Issuer = VectorPki.Stranger }), VectorPki.Stranger, VectorPki.Issuing), Valid.NotLearnt(HarvestReason.EncryptionCertificateNotTrusted)),
+        new("split certificates of an unknown issuer", () => By(StrangersSigning, Split("strangers", plan => plan with { Issuer = VectorPki.Stranger }), VectorPki.Stranger), Indeterminate(SignatureReason.UntrustedIssuer)) { ReplyCautions = [SmimeCaution.UntrustedIssuer] },
+        new("encryption certificate slipped in under an unknown issuer's name", () => By(StrangersSigning, Split("impostor", plan => plan with { Issuer = Impostor }), VectorPki.Stranger, Impostor), Indeterminate(SignatureReason.UntrustedIssuer)) { Box = EncryptAvailability.NoEncryptionCertificate },
+        new("encryption certificate of an unknown issuer that was left out", () => By(StrangersSigning, Split("left out", plan => plan with { Issuer = VectorPki.Stranger })), Indeterminate(SignatureReason.UntrustedIssuer)) { Box = EncryptAvailability.NoEncryptionCertificate },
+        new("encryption certificate of another unknown issuer", () => By(StrangersSigning, Split("third", plan => plan with { Issuer = ThirdRoot }), VectorPki.Stranger, ThirdRoot), Indeterminate(SignatureReason.UntrustedIssuer)) { Box = EncryptAvailability.NoEncryptionCertificate },
+        new("four useless certificates of the signer's subject before a good one", () => By(SigningOnly, [.. Useless(4), ForEncryption, VectorPki.Issuing]), Valid.NotLearnt(HarvestReason.EncryptionCertificateOutsideValidity)) { Box = EncryptAvailability.CertificateNotYetValid },
+        new("three useless certificates of the signer's subject before a good one", () => By(SigningOnly, [.. Useless(3), ForEncryption, VectorPki.Issuing]), Valid),
         new("expires within a month", () => By(VectorPki.Leaf() with { NotAfter = Now.AddDays(20) }), Valid) { ReplyCautions = [SmimeCaution.CertificateExpiresSoon] },
         new("another certificate than before", () => By(VectorPki.Leaf()), Valid.WithOnly(SmimeCaution.CertificateChanged, SmimeCaution.RevocationNotChecked)) { Before = [() => Signed(new ForgedSigner(Alice))], ReplyCautions = [SmimeCaution.CertificateChanged] },
         new("unsigned where a signature was usual", () => ForgedMail.Plain(ForgedMail.Entity), Unsigned.With(SmimeCaution.UsuallySigned)) { Before = [() => Signed(new ForgedSigner(Alice))] },
@@ -41,6 +47,16 @@ internal static class HarvestVectors
         new("encryption certificate blocked by an administrator", () => By(SigningOnly, ForEncryption, VectorPki.Issuing), Valid.NotLearnt(HarvestReason.CertificateBlocked)) { Before = [() => By(SigningOnly, ForEncryption, VectorPki.Issuing)], Blocked = [KeyedIdentity.Of(ForEncryption)] },
         new("forgery after a genuine mail", () => Detached(ForgedMail.Entity, TextOf("Another text.")), Forged(SignatureReason.ContentAltered)) { Before = [() => Signed(new ForgedSigner(Alice))] },
     ];
+
+    private static PlannedCertificate StrangersSigning => VectorPki.Shared("stranger signs", () => VectorPki.Leaf(VectorPki.Stranger) with { Usage = KeyUsage.DigitalSignature, SerialNumber = 2 });
+
+    private static PlannedCertificate Impostor => VectorPki.Shared("impostor", () => new CertificatePlan("CN=Unknown Root"));
+
+    private static PlannedCertificate ThirdRoot => VectorPki.Shared("third root", () => new CertificatePlan("CN=Third Root"));
+
+    // They end last, and so are the first that the search comes upon.
+    private static IEnumerable<PlannedCertificate> Useless(int count) => Enumerable.Range(0, count)
+        .Select(i => Split($"useless {i}", plan => plan with { SerialNumber = 10 + i, NotBefore = Now.AddDays(1), NotAfter = Now.AddYears(6) }));
 
     private static PlannedCertificate Split(string name, Func<CertificatePlan, CertificatePlan> change) =>
         VectorPki.Shared("split " + name, () => change(VectorPki.Leaf() with { Usage = KeyUsage.KeyAgreement, SerialNumber = 3 }));
