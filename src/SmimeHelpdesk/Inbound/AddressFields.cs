@@ -20,10 +20,10 @@ internal static class AddressFields
 
     public static FromField ReadFrom(HeaderList headers)
     {
-        Header[] fields = [.. headers.Where(header => header.Id is HeaderId.From)];
-        if (fields.Length != 1 || !TryParse(fields[0], out InternetAddressList? list))
+        IReadOnlyList<Header> fields = headers.All(HeaderId.From);
+        if (fields.Count != 1 || !TryParse(fields[0], out InternetAddressList? list))
         {
-            return new FromField(null, null, fields.Length > 1);
+            return new FromField(null, null, fields.Count > 1);
         }
 
         // Programs disagree on which of several authors they show, so none of them can be what a signature is bound to.
@@ -40,7 +40,7 @@ internal static class AddressFields
     public static IReadOnlyList<string> ReadList(HeaderList headers, HeaderId id)
     {
         var addresses = new List<string>();
-        foreach (Header field in headers.Where(header => header.Id == id))
+        foreach (Header field in headers.All(id))
         {
             if (TryParse(field, out InternetAddressList? list))
             {
