@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
 using SmimeHelpdesk.Spooling;
 
@@ -22,6 +23,7 @@ public sealed class SmimeReplyComposer
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
     public SmimeReplyComposer(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -34,6 +36,7 @@ public sealed class SmimeReplyComposer
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _planner = new ReplyPlanner(credentials, cache, anchors, _policy);
         _time = time ?? TimeProvider.System;
         _logger = logger;

@@ -50,4 +50,10 @@ public enum CredentialFinding
 
     /// <summary>The certificate was signed with a digest that no longer resists forgery.</summary>
     WeakCertificateSignature = 15,
+
+    /// <summary>Another certificate of the mailbox has the same key, as after a renewal: whatever was encrypted to one opens with the other.</summary>
+    SameKeyAsAnother = 16,
+
+    /// <summary>The stored state was changed past the library, so that the credential decrypts and does not sign.</summary>
+    StateChanged = 17,
 }

@@ -10,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/> and <see cref="MailboxCredentialManager"/> as
-    /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/> and
+    /// <see cref="MailboxCredentialHealthCheck"/> as singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -49,7 +49,10 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetService<IPrivateKeyProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<MailboxCredentialManager>>(),
-            Options(provider).KeyLifetime));
+            Options(provider).KeyLifetime,
+            Options(provider).RecoveryCertificate));
+        services.TryAddSingleton(provider => new MailboxCredentialHealthCheck(
+            provider.GetRequiredService<MailboxCredentialManager>(), null, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),

@@ -15,7 +15,7 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
         HasAddress = credential.Certificate.HasAddress(mailbox.NormalizedAddress),
         MaySign = CertificatePurpose.MaySign(credential.Certificate) && CertificatePurpose.IsForMail(credential.Certificate),
         IsKeySupported = SignatureScheme.For(credential.Certificate) is not null,
-        State = credential.Row.State,
+        State = credential.StateAt(at),
         ActiveFrom = credential.Row.ActiveFrom,
         NotBefore = credential.Certificate.NotBefore,
         NotAfter = credential.Certificate.NotAfter,
@@ -53,6 +53,6 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
     private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential => CertificatePurpose.MayBeEncryptedTo(credential.Certificate));
 
     // A staged credential waits to be shown to others, and a retired one shall not be used by them any more.
-    private bool IsOffered(UsableCredential credential) => credential.Row.State is CredentialState.Active && credential.Row.ActiveFrom <= at
+    private bool IsOffered(UsableCredential credential) => credential.StateAt(at) is CredentialState.Active && credential.Row.ActiveFrom <= at
         && RecipientRules.Usable(credential.Certificate, mailbox.NormalizedAddress, at) is EncryptAvailability.Available;
 }

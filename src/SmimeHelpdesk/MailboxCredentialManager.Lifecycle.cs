@@ -1,0 +1,184 @@
+using SmimeHelpdesk.Credentials;
+using SmimeHelpdesk.Diagnostics;
+
+namespace SmimeHelpdesk;
+
+/// <content>The way of a credential from staged to destroyed.</content>
+public sealed partial class MailboxCredentialManager
+{
+    /// <summary>
+    /// Lets a credential sign from a time on. Until then those before it sign, and they stay ready in its stead as long as they overlap.
+    /// It is tried first: one that could not sign or decrypt then, as its certificate says, is refused. May be repeated.
+    /// </summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
+    /// <param name="activation">When and how.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The overlap is negative.</exception>
+    public async Task<CredentialChange> ActivateAsync(Mailbox mailbox, string sha256, CredentialActivation activation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activation);
+        ArgumentOutOfRangeException.ThrowIfLessThan(activation.Overlap ?? TimeSpan.Zero, TimeSpan.Zero, nameof(activation));
+        if (await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false) is not { } credential)
+        {
+            return CredentialChange.NotFound;
+        }
+
+        DateTimeOffset now = WholeMilliseconds(_time.GetUtcNow());
+        DateTimeOffset from = WholeMilliseconds(activation.From ?? now);
+        CredentialValidation validation = await ProveAsync(credential, mailbox, from, cancellationToken).ConfigureAwait(false);
+        if (validation.Status is not (CredentialValidationStatus.Valid or CredentialValidationStatus.StateChanged))
+        {
+            return validation.Status is CredentialValidationStatus.KeyDestroyed ? CredentialChange.KeyDestroyed : CredentialChange.NotUsable;
+        }
+
+        CredentialChange change = await TurnAsync(
+            mailbox, credential, row => row with { State = CredentialState.Active, ActiveFrom = from, RetireFrom = null }, activation, now, from, cancellationToken).ConfigureAwait(false);
+        if (change is CredentialChange.Done && activation.Overlap is { } overlap)
+        {
+            return await RetireReplacedAsync(mailbox, credential, from, from + overlap, cancellationToken).ConfigureAwait(false);
+        }
+
+        return change;
+    }
+
+    /// <summary>Lets a credential stop signing. It goes on to decrypt. May be repeated; the last call decides.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
+    /// <param name="from">From when on; null for at once. Cut to whole milliseconds.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The outcome. Nothing asks whether another credential signs then: a key that was stolen must be retired all the same.</returns>
+    public async Task<CredentialChange> RetireAsync(Mailbox mailbox, string sha256, DateTimeOffset? from, CancellationToken cancellationToken)
+    {
+        if (await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false) is not { } credential)
+        {
+            return CredentialChange.NotFound;
+        }
+
+        DateTimeOffset now = WholeMilliseconds(_time.GetUtcNow());
+        bool isLater = from > now;
+        CredentialChange change = CredentialChange.NotFound;
+        RowOutcome outcome = await _rows.ChangeAsync(mailbox, credential.Row.Sha256, (row, isAuthentic) =>
+        {
+            change = row is null ? CredentialChange.NotFound : row.State is CredentialState.Destroyed ? CredentialChange.KeyDestroyed : CredentialChange.Done;
+            return new(change is not CredentialChange.Done ? null
+                : isLater && isAuthentic ? row! with { RetireFrom = WholeMilliseconds(from!.Value) }
+                : row! with { State = CredentialState.Retired, RetireFrom = null });
+        }, cancellationToken).ConfigureAwait(false);
+        return Report(outcome, change, credential, CredentialState.Retired);
+    }
+
+    /// <summary>
+    /// Destroys the private key, and its copy for recovery, and keeps the certificate for the record. What was encrypted to it can never
+    /// be read again. Copies in backups of the database are ciphertext; they end with the host key.
+    /// </summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The outcome.</returns>
+    public async Task<CredentialChange> DestroyKeyAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
+    {
+        if (await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false) is not { } credential)
+        {
+            return CredentialChange.NotFound;
+        }
+
+        RowOutcome outcome = await _rows.ChangeAsync(mailbox, credential.Row.Sha256, (row, _) => new(row is null ? null : row with
+        {
+            State = CredentialState.Destroyed,
+            RetireFrom = null,
+            ProtectedKey = default,
+            RecoveryKey = default,
+        }), cancellationToken).ConfigureAwait(false);
+        _opened.Forget(credential.Row.Sha256);
+        if (outcome is RowOutcome.Saved)
+        {
+            _logger.PrivateKeyDestroyed(credential.Certificate.Sha256);
+        }
+
+        return outcome switch
+        {
+            RowOutcome.Saved => CredentialChange.Done,
+            RowOutcome.Refused => CredentialChange.Conflict,
+            _ => CredentialChange.NotFound,
+        };
+    }
+
+    /// <summary>Removes a credential, its certificate included, and destroys its private key.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(sha256);
+        string key = sha256.ToLowerInvariant();
+        bool deleted = await _rows.DeleteAsync(mailbox, key, cancellationToken).ConfigureAwait(false);
+        _opened.Forget(key);
+        if (deleted)
+        {
+            _logger.PrivateKeyDestroyed(key);
+        }
+
+        return deleted;
+    }
+
+    private async Task<CredentialChange> TurnAsync(
+        Mailbox mailbox, UsableCredential credential, Func<StoredCredential, StoredCredential> turn, CredentialActivation activation, DateTimeOffset now, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        CredentialChange change = CredentialChange.NotFound;
+        RowOutcome outcome = await _rows.ChangeAsync(mailbox, credential.Row.Sha256, (row, isAuthentic) =>
+        {
+            change = row is null ? CredentialChange.NotFound
+                : row.State is CredentialState.Destroyed ? CredentialChange.KeyDestroyed
+                : activation.Revision is { } expected && expected != row.Revision ? CredentialChange.Conflict
+                : isAuthentic && from > now && row.State is CredentialState.Active && row.ActiveFrom <= now && !(row.RetireFrom <= now) ? CredentialChange.AlreadyActive
+                : CredentialChange.Done;
+            return new(change is CredentialChange.Done ? turn(row!) : null);
+        }, cancellationToken).ConfigureAwait(false);
+        return Report(outcome, change, credential, CredentialState.Active);
+    }
+
+    // Written after the new one is active: whatever stops the process between, there is one that signs.
+    private async Task<CredentialChange> RetireReplacedAsync(Mailbox mailbox, UsableCredential successor, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        CredentialUse use = CredentialUse.Of(successor.Certificate);
+        foreach (UsableCredential other in await ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false))
+        {
+            if (other.Row.Sha256 == successor.Row.Sha256 || !use.Covers(CredentialUse.Of(other.Certificate)))
+            {
+                continue;
+            }
+
+            RowOutcome outcome = await _rows.ChangeAsync(mailbox, other.Row.Sha256, (row, isAuthentic) => new(
+                isAuthentic && row is { State: CredentialState.Active } && !(row.RetireFrom <= until) && SigningOrder.IsBefore(from, successor, row.ActiveFrom, other)
+                    ? row with { RetireFrom = until }
+                    : null), cancellationToken).ConfigureAwait(false);
+            if (outcome is RowOutcome.Refused)
+            {
+                return CredentialChange.Conflict;
+            }
+        }
+
+        return CredentialChange.Done;
+    }
+
+    private CredentialChange Report(RowOutcome outcome, CredentialChange change, UsableCredential credential, CredentialState state)
+    {
+        if (outcome is RowOutcome.Saved)
+        {
+            _logger.CredentialStateChanged(credential.Certificate.Sha256, state);
+        }
+
+        return outcome is RowOutcome.Refused ? CredentialChange.Conflict : change;
+    }
+
+    private Task<UsableCredential?> FindUsableAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(sha256);
+        return _rows.FindAsync(mailbox, sha256.ToLowerInvariant(), cancellationToken);
+    }
+}
