@@ -10,8 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/> and
-    /// <see cref="MailboxCredentialHealthCheck"/> as singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>,
+    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="MailboxCredentialHealthCheck"/> as
+    /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -67,6 +68,15 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<SmimeReplyComposer>>()));
+        services.TryAddSingleton(provider => new SmimeMessageReopener(
+            provider.GetRequiredService<SmimeMessageOpener>(),
+            provider.GetRequiredService<MailboxCredentialManager>(),
+            provider.GetRequiredService<ITrustAnchorProvider>()));
+        services.TryAddSingleton(provider => new SignerCertificateManager(
+            provider.GetRequiredService<ISignerCertificateCache>(),
+            provider.GetRequiredService<ITrustAnchorProvider>(),
+            Options(provider).Policy,
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static SmimeHelpdeskOptions Options(IServiceProvider provider) =>

@@ -22,8 +22,20 @@ public sealed class OpenedMessage : IDisposable
     /// <summary>The verdict on the encryption.</summary>
     public required EncryptionVerdict Encryption { get; init; }
 
+    /// <summary>
+    /// The signed and encrypted parts that are not at the top of the message, each an origin of its own with its own verdict, in the order of
+    /// the message. They change nothing above, and nothing of them is in a reply. Empty when there is none.
+    /// </summary>
+    public IReadOnlyList<ErrantPart> ErrantParts { get; init; } = [];
+
+    /// <summary>Which layers cover what of <see cref="Content"/>.</summary>
+    public IReadOnlyList<PartCoverage> Coverage { get; init; } = [];
+
     /// <summary>What became of the sender's certificate.</summary>
     public required HarvestResult Harvest { get; init; }
+
+    /// <summary>Whether opening the message again later can help, and what it waits for; store it with the ticket, as JSON, while it can.</summary>
+    public required MissingPieces Missing { get; init; }
 
     /// <summary>What a reply needs; store it with the ticket, as JSON.</summary>
     public required ReplyContext ReplyContext { get; init; }

@@ -21,7 +21,8 @@ internal sealed class OpeningRun(
 {
     public async Task<OpenedMessage> OpenAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
     {
-        UnwrappedMessage unwrapped = await UnwrapAsync(raw, isComplete, mailbox, cancellationToken).ConfigureAwait(false);
+        var unwrapper = new MessageUnwrapper(credentials, policy, certificates, mailbox, owned);
+        UnwrappedMessage unwrapped = await unwrapper.UnwrapAsync(raw, isComplete, cancellationToken).ConfigureAwait(false);
         TrustAnchors anchors = await anchorProvider.GetAsync(mailbox.Tenant, cancellationToken).ConfigureAwait(false);
 
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
@@ -29,64 +30,46 @@ internal sealed class OpeningRun(
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
-        IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
+        KnownSigners known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
         {
             Sender = sender,
             Anchors = anchors,
-            Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
-            KnownIssuers = [.. known.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
+            Known = [.. known.Certificates],
+            KnownIssuers = [.. known.Rows.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
+            BlockedKeys = known.BlockedKeys,
             At = now,
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = MessageSignature.Judge(unwrapped, context);
+        MessageSignature signature = MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits));
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
-        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
-        (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);
-        HarvestResult harvest = row is null
-            ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
-            : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
-        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known), mailbox);
-    }
+        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
+        HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
 
-    private async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
-    {
-        try
+        // Last, when all that the message says for itself is settled: its errant parts change none of it.
+        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, now, policy), policy.Limits);
+        MessageParts parts = await opener.OpenAllAsync(unwrapped, cancellationToken).ConfigureAwait(false);
+        var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known)
         {
-            ParsedEntity message = RawMime.Parse(raw, policy.Limits);
-            owned.Add(message);
-            if (!isComplete)
-            {
-                return TooLarge(message);
-            }
+            HasErrantParts = parts.Errant.Count > 0,
+            KnownIsUnavailable = memory.IsDown,
+        };
+        return Assemble(facts, parts, anchors, mailbox);
 
-            IReadOnlyList<UsableCredential> usable = LayerKinds.Of(message) is LayerKind.None
-                ? []
-                : await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-            var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy);
-            return await new LayerWalker(decryption, policy, certificates, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LimitExceededException)
+        async Task<HarvestResult> HarvestAsync()
         {
-            return TooLarge(RawMime.HeaderOnly(raw));
+            HarvestReason obstacle = CertificateHarvest.Obstacle(signature.Judged, encryption);
+            return obstacle is HarvestReason.None && EmailAddress.Normalize(sender.Author) is { } address
+                ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, now), sender.Author!, cancellationToken).ConfigureAwait(false)
+                : new HarvestResult(HarvestStatus.NotStored, obstacle, null, null);
         }
     }
 
-    // Protected or not, content is missing, and the verdict is where a host looks.
-    private static UnwrappedMessage TooLarge(ParsedEntity message)
+    private OpenedMessage Assemble(OpeningFacts facts, MessageParts parts, TrustAnchors anchors, Mailbox mailbox)
     {
-        bool isEncrypted = LayerKinds.Of(message) is LayerKind.Cms && UnreadableLayer.LabelOf(message) is CmsKind.EnvelopedData;
-        Layer layer = isEncrypted
-            ? new EncryptedLayer { Reason = EncryptionReason.LimitExceeded }
-            : new SignedLayer(null, null, SignatureReason.LimitExceeded);
-        return new UnwrappedMessage(message, message, [layer]);
-    }
-
-    private OpenedMessage Assemble(OpeningFacts facts, Mailbox mailbox)
-    {
-        MessageContent content = PayloadContent.Read(facts.Unwrapped, policy.Limits);
+        MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
         SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
         return new OpenedMessage(owned)
@@ -95,7 +78,10 @@ internal sealed class OpeningRun(
             Content = content,
             Signature = signature,
             Encryption = encryption,
+            ErrantParts = parts.Errant,
+            Coverage = CoverageMap.Of(parts.Content.Flat, parts.Places, null, facts.Unwrapped, signature, encryption),
             Harvest = facts.Harvest,
+            Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, now),
             ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.
@@ -112,4 +98,21 @@ internal sealed record OpeningFacts(
     ProtectedHeaderResult Headers,
     EncryptionCertificate EncryptionCertificate,
     HarvestResult Harvest,
-    IReadOnlyList<SignerCertificate> Known);
+    KnownSigners Known)
+{
+    /// <summary>Whether the message has parts with layers of their own.</summary>
+    public bool HasErrantParts { get; init; }
+
+    /// <summary>Whether what is known of the author could not be read.</summary>
+    public bool KnownIsUnavailable { get; init; }
+
+    /// <summary>The same about an errant part, from which nothing is learnt.</summary>
+    public static OpeningFacts OfErrantPart(UnwrappedMessage unwrapped, MessageSignature signature, SenderFacts sender, ProtectedHeaderResult headers) => new(
+        unwrapped,
+        signature,
+        sender,
+        headers,
+        new EncryptionCertificate(EncryptAvailability.NotSigned, null, null),
+        new HarvestResult(HarvestStatus.NotStored, HarvestReason.NotSigned, null, null),
+        KnownSigners.None);
+}

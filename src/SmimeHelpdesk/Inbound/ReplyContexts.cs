@@ -1,4 +1,3 @@
-using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Harvest;
 
 namespace SmimeHelpdesk.Inbound;
@@ -15,7 +14,7 @@ internal static class ReplyContexts
         {
             Tenant = mailbox.Tenant,
             MailboxAddress = mailbox.Address,
-            From = headers.From,
+            From = facts.Headers.ReplyFrom,
             ReplyTo = headers.ReplyTo,
             Subject = facts.Headers.SubjectIsConfidential ? string.Empty : headers.Subject,
             SubjectIsConfidential = facts.Headers.SubjectIsConfidential,
@@ -28,7 +27,7 @@ internal static class ReplyContexts
             EncryptionCertificate = isAvailable ? certificate.Certificate!.Der : default,
 
             // Capabilities that no verified signature covers would let anybody choose the algorithm (RFC 8551 section 2.7.1).
-            Capabilities = isAvailable ? EncryptionKeyPreference.Capabilities(facts.Signature.Judged?.Signer?.SignedAttributes) : default,
+            Capabilities = isAvailable ? CertificateHarvest.Capabilities(facts.Signature.Judged, now) : default,
             IsTrusted = isAvailable && certificate.IsTrusted && signature.Status is SignatureStatus.Valid,
             Cautions = [.. signature.Cautions.Where(caution => caution is SmimeCaution.CertificateChanged or SmimeCaution.FromMismatch)],
         };

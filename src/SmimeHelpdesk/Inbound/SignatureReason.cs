@@ -51,6 +51,9 @@ public enum SignatureReason
     /// <summary>The message has no readable From address.</summary>
     NoFrom = 303,
 
+    /// <summary>What is signed is a part and no message: it is known who signed it, and not that he is the author of anything else.</summary>
+    PartWithoutAuthor = 304,
+
     /// <summary>The certificate path leads to no trust anchor.</summary>
     UntrustedIssuer = 400,
 
@@ -80,6 +83,9 @@ public enum SignatureReason
 
     /// <summary>The signature uses an algorithm that is not supported.</summary>
     UnsupportedAlgorithm = 409,
+
+    /// <summary>An administrator has blocked the signer's certificate, or another one for the same key.</summary>
+    CertificateBlocked = 412,
 
     /// <summary>The signature cannot be read.</summary>
     Malformed = 500,

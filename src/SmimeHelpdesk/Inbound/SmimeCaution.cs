@@ -45,9 +45,12 @@ public enum SmimeCaution
     /// <summary>The certificate was learnt from an earlier mail, not from this one.</summary>
     CertificateFromCache = 13,
 
-    /// <summary>Parts of the message outside the signature or encryption are shown apart.</summary>
+    /// <summary>Parts with a signature or encryption of their own are shown apart and do not count (<see cref="OpenedMessage.ErrantParts"/>).</summary>
     PartsOutsideProtection = 14,
 
     /// <summary>Others signed the same content as well; only the author's signature decides.</summary>
     SeveralSigners = 15,
+
+    /// <summary>What is known of the sender could not be read: whether the certificate has changed or is blocked was not checked.</summary>
+    KnownCertificatesUnavailable = 40,
 }

@@ -20,6 +20,12 @@ public sealed record SmimeLimits
     /// <summary>Most MIME parts of one message. Default 1000.</summary>
     public int MaximumParts { get; init; } = 1000;
 
+    /// <summary>
+    /// Most signed or encrypted parts that are opened besides the message itself (<see cref="OpenedMessage.ErrantParts"/>); further ones are listed
+    /// unopened. All of them together may try <see cref="MaximumKeyAttempts"/> keys. Default 16.
+    /// </summary>
+    public int MaximumErrantParts { get; init; } = 16;
+
     /// <summary>Most certificates read from one signed layer. Default 32.</summary>
     public int MaximumCertificates { get; init; } = 32;
 
@@ -59,8 +65,8 @@ public sealed record SmimeLimits
     /// <summary>Longest certificate path, anchor included. Default 10.</summary>
     public int MaximumPathLength { get; init; } = 10;
 
-    /// <summary>Most iterations of the password derivations of one import, all of them together. Default 10,000,000.</summary>
-    public int MaximumKdfIterations { get; init; } = 10_000_000;
+    /// <summary>Most iterations of the password derivations of one import, all of them together. Default 5,000,000.</summary>
+    public int MaximumKdfIterations { get; init; } = 5_000_000;
 
     /// <summary>Largest file given to the importer, in bytes. Default 1 MiB.</summary>
     public int MaximumImportSize { get; init; } = 1 << 20;

@@ -9,7 +9,11 @@ namespace SmimeHelpdesk.Reply;
 /// <param name="NotAfter">End of validity.</param>
 /// <param name="SigningTime">The newest claimed signing time, for one from the cache.</param>
 internal sealed record CertificateFacts(
-    string Sha256, CertificateSource Source, EncryptAvailability Usability, bool IsTrusted, KeyStrength Strength, DateTimeOffset NotAfter, DateTimeOffset? SigningTime);
+    string Sha256, CertificateSource Source, EncryptAvailability Usability, bool IsTrusted, KeyStrength Strength, DateTimeOffset NotAfter, DateTimeOffset? SigningTime)
+{
+    /// <summary>Whether an administrator has pinned it.</summary>
+    public bool IsPinned { get; init; }
+}
 
 /// <summary>Where a recipient's certificate comes from, the first choice first.</summary>
 internal enum CertificateSource

@@ -50,4 +50,7 @@ public enum EncryptAvailability
 
     /// <summary>A stored certificate cannot be read or does not belong to the address.</summary>
     CertificateUnusable = 15,
+
+    /// <summary>An administrator has blocked the recipient's certificate.</summary>
+    CertificateBlocked = 40,
 }

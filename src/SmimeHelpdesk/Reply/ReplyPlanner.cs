@@ -18,7 +18,8 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates = [];
         foreach (ReplyRecipient recipient in resolved)
         {
-            candidates[recipient] = await CollectAsync(recipient, context, recipients, certificates, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<CandidateCertificate> found = await CollectAsync(recipient, context, recipients, certificates, cancellationToken).ConfigureAwait(false);
+            candidates[recipient] = await certificates.DecideAsync(recipient.Key, found, cancellationToken).ConfigureAwait(false);
         }
 
         IReadOnlyList<UsableCredential> usable = await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);

@@ -51,6 +51,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this HeaderProtection protection, CultureInfo culture) => Sentence(protection, culture);
 
+    /// <summary>The sentence for how a part is shown.</summary>
+    /// <param name="role">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ContentRole role, CultureInfo culture) => Sentence(role, culture);
+
     /// <summary>The sentence for the strength of a key.</summary>
     /// <param name="strength">The member.</param>
     /// <param name="culture">English or German.</param>
@@ -98,6 +104,24 @@ public static class SmimeText
     /// <param name="culture">English or German.</param>
     /// <returns>The sentence.</returns>
     public static string Describe(this CredentialState state, CultureInfo culture) => Sentence(state, culture);
+
+    /// <summary>The sentence for an administrator's decision about a customer's certificate.</summary>
+    /// <param name="decision">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this SignerCertificateDecision decision, CultureInfo culture) => Sentence(decision, culture);
+
+    /// <summary>The sentence for what opening a message again waits for.</summary>
+    /// <param name="piece">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this MissingPiece piece, CultureInfo culture) => Sentence(piece, culture);
+
+    /// <summary>The sentence for what became of a message that was opened again.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ReopenStatus status, CultureInfo culture) => Sentence(status, culture);
 
     /// <summary>The sentence for the trial of a stored credential.</summary>
     /// <param name="status">The member.</param>

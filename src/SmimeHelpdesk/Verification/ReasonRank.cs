@@ -10,7 +10,7 @@ internal static class ReasonRank
         SignatureReason.SigningCertificateMismatch, SignatureReason.AlgorithmMismatch, SignatureReason.ContentTypeMismatch,
         SignatureReason.AttributeMissing, SignatureReason.AttributeAmbiguous, SignatureReason.SignatureMismatch,
         SignatureReason.SignersDisagree, SignatureReason.Malformed, SignatureReason.AmbiguousFrom, SignatureReason.AddressMismatch,
-        SignatureReason.CertificateRevoked,
+        SignatureReason.CertificateRevoked, SignatureReason.CertificateBlocked,
     ];
 
     private static readonly SignatureReason[] Indeterminate =
@@ -21,6 +21,7 @@ internal static class ReasonRank
         SignatureReason.KeyUsageForbidsSigning, SignatureReason.NoEmailProtectionPurpose, SignatureReason.WeakDigest, SignatureReason.WeakKey,
         SignatureReason.NameConstraintViolated, SignatureReason.UnknownCriticalExtension, SignatureReason.PathInvalid,
         SignatureReason.IssuerOutsideValidity, SignatureReason.UntrustedIssuer, SignatureReason.RevocationUnknown,
+        SignatureReason.PartWithoutAuthor,
     ];
 
     /// <summary>The status that findings lead to; no finding is <see cref="SignatureStatus.Valid"/>.</summary>

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Verification;
 using SmimeHelpdesk.Verification.Pkix;
@@ -30,6 +32,10 @@ public sealed class TrustAnchors
 
     /// <summary>How many certificates are trusted.</summary>
     public int Count => Anchors.Count;
+
+    /// <summary>One text for one set, whatever its order: what has the same leads to the same paths.</summary>
+    internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(
+        string.Join(' ', Anchors.Select(anchor => anchor.Sha256).Order(StringComparer.Ordinal)) + ";" + string.Join(' ', Intermediates.Select(other => other.Sha256).Order(StringComparer.Ordinal)))));
 
     internal IReadOnlyList<ParsedCertificate> Anchors { get; }
 
