@@ -12,6 +12,8 @@ public sealed class CredentialLifecycleTests
     private static readonly TestIdentity Old = TestAuthority.Issuing.Issue(new TestSubject("support@desk.example"));
     private static readonly TestIdentity New = TestAuthority.Issuing.Issue(new TestSubject("support@desk.example"));
 
+    private static readonly TestIdentity Recovery = TestAuthority.Issuing.Issue(new TestSubject { Purposes = [] });
+
     private readonly TamperingStore _store = new(new InMemoryMailboxCredentialStore());
     private readonly AesGcmCredentialProtector _protector = new(RandomNumberGenerator.GetBytes(32));
     private readonly ManualTime _time = new(TestAuthority.Now);
@@ -19,7 +21,7 @@ public sealed class CredentialLifecycleTests
     private readonly MailboxCredentialManager _manager;
 
     public CredentialLifecycleTests() =>
-        _manager = new(_store, _protector, time: _time, logger: _log);
+        _manager = new(_store, _protector, time: _time, logger: _log, recovery: new RecoveryCertificate(Recovery.Certificate));
 
     [Fact]
     public async Task StageAsync_NewCredential_DecryptsAndDoesNotSign()
@@ -166,6 +168,7 @@ public sealed class CredentialLifecycleTests
     {
         await SaveAsync(Old);
         (await OpenAsync(Old))!.Dispose();
+        (await _store.ListAsync(Support, default)).Single().RecoveryKey.IsEmpty.Should().BeFalse();
 
         (await _manager.DestroyKeyAsync(Support, Old.Sha256, default)).Should().Be(CredentialChange.Done);
 
