@@ -26,18 +26,19 @@ public sealed partial class MailboxCredentialManager
         }
 
         DateTimeOffset now = WholeMilliseconds(_time.GetUtcNow());
-        DateTimeOffset from = WholeMilliseconds(activation.From ?? now);
+        DateTimeOffset from = activation.From > now ? WholeMilliseconds(activation.From.Value) : now;
         CredentialValidation validation = await ProveAsync(credential, mailbox, from, cancellationToken).ConfigureAwait(false);
         if (validation.Status is not (CredentialValidationStatus.Valid or CredentialValidationStatus.StateChanged))
         {
             return validation.Status is CredentialValidationStatus.KeyDestroyed ? CredentialChange.KeyDestroyed : CredentialChange.NotUsable;
         }
 
-        CredentialChange change = await TurnAsync(
-            mailbox, credential, row => row with { State = CredentialState.Active, ActiveFrom = from, RetireFrom = null }, activation, now, from, cancellationToken).ConfigureAwait(false);
+        CredentialChange change = await TurnActiveAsync(mailbox, credential, activation.Revision, now, from, cancellationToken).ConfigureAwait(false);
         if (change is CredentialChange.Done && activation.Overlap is { } overlap)
         {
-            return await RetireReplacedAsync(mailbox, credential, from, from + overlap, cancellationToken).ConfigureAwait(false);
+            // What was proven, not what the certificate allows: a module's key may only sign.
+            var use = new CredentialUse(validation.Signing is CredentialProof.Proven, validation.Decryption is CredentialProof.Proven);
+            return await RetireReplacedAsync(mailbox, credential, use, from, from + overlap, cancellationToken).ConfigureAwait(false);
         }
 
         return change;
@@ -48,7 +49,10 @@ public sealed partial class MailboxCredentialManager
     /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
     /// <param name="from">From when on; null for at once. Cut to whole milliseconds.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The outcome. Nothing asks whether another credential signs then: a key that was stolen must be retired all the same.</returns>
+    /// <returns>
+    /// The outcome. Nothing asks whether another credential signs then: a key that was stolen must be retired all the same. A row that
+    /// others wrote, and whose key does not open, is <see cref="CredentialChange.NotUsable"/>: it never signed, and can be deleted.
+    /// </returns>
     public async Task<CredentialChange> RetireAsync(Mailbox mailbox, string sha256, DateTimeOffset? from, CancellationToken cancellationToken)
     {
         if (await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false) is not { } credential)
@@ -56,12 +60,17 @@ public sealed partial class MailboxCredentialManager
             return CredentialChange.NotFound;
         }
 
+        // Whoever seals a row vouches for its certificate. That the key opens shows that the manager once wrote the row.
+        bool isOwn = credential.IsStateAuthentic || await OpensAsync(credential, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = WholeMilliseconds(_time.GetUtcNow());
         bool isLater = from > now;
         CredentialChange change = CredentialChange.NotFound;
         RowOutcome outcome = await _rows.ChangeAsync(mailbox, credential.Row.Sha256, (row, isAuthentic) =>
         {
-            change = row is null ? CredentialChange.NotFound : row.State is CredentialState.Destroyed ? CredentialChange.KeyDestroyed : CredentialChange.Done;
+            change = row is null ? CredentialChange.NotFound
+                : UsableCredential.IsDestroyed(row) ? CredentialChange.KeyDestroyed
+                : isAuthentic || isOwn ? CredentialChange.Done
+                : CredentialChange.NotUsable;
             return new(change is not CredentialChange.Done ? null
                 : isLater && isAuthentic ? row! with { RetireFrom = WholeMilliseconds(from!.Value) }
                 : row! with { State = CredentialState.Retired, RetireFrom = null });
@@ -71,7 +80,8 @@ public sealed partial class MailboxCredentialManager
 
     /// <summary>
     /// Destroys the private key, and its copy for recovery, and keeps the certificate for the record. What was encrypted to it can never
-    /// be read again. Copies in backups of the database are ciphertext; they end with the host key.
+    /// be read again. Copies in backups of the database are ciphertext; they end with the host key. Of a key that lives elsewhere the
+    /// reference goes: destroy the key there too.
     /// </summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
@@ -125,26 +135,27 @@ public sealed partial class MailboxCredentialManager
         return deleted;
     }
 
-    private async Task<CredentialChange> TurnAsync(
-        Mailbox mailbox, UsableCredential credential, Func<StoredCredential, StoredCredential> turn, CredentialActivation activation, DateTimeOffset now, DateTimeOffset from, CancellationToken cancellationToken)
+    private async Task<CredentialChange> TurnActiveAsync(
+        Mailbox mailbox, UsableCredential credential, long? revision, DateTimeOffset now, DateTimeOffset from, CancellationToken cancellationToken)
     {
         CredentialChange change = CredentialChange.NotFound;
         RowOutcome outcome = await _rows.ChangeAsync(mailbox, credential.Row.Sha256, (row, isAuthentic) =>
         {
             change = row is null ? CredentialChange.NotFound
-                : row.State is CredentialState.Destroyed ? CredentialChange.KeyDestroyed
-                : activation.Revision is { } expected && expected != row.Revision ? CredentialChange.Conflict
+                : UsableCredential.IsDestroyed(row) ? CredentialChange.KeyDestroyed
+                : revision is { } expected && expected != row.Revision ? CredentialChange.Conflict
                 : isAuthentic && from > now && row.State is CredentialState.Active && row.ActiveFrom <= now && !(row.RetireFrom <= now) ? CredentialChange.AlreadyActive
                 : CredentialChange.Done;
-            return new(change is CredentialChange.Done ? turn(row!) : null);
+            return new(change is CredentialChange.Done ? row! with { State = CredentialState.Active, ActiveFrom = from, RetireFrom = null } : null);
         }, cancellationToken).ConfigureAwait(false);
         return Report(outcome, change, credential, CredentialState.Active);
     }
 
     // Written after the new one is active: whatever stops the process between, there is one that signs.
-    private async Task<CredentialChange> RetireReplacedAsync(Mailbox mailbox, UsableCredential successor, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<CredentialChange> RetireReplacedAsync(
+        Mailbox mailbox, UsableCredential successor, CredentialUse use, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        CredentialUse use = CredentialUse.Of(successor.Certificate);
+        SigningRank rank = successor.Rank with { ActiveFrom = from };
         foreach (UsableCredential other in await ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false))
         {
             if (other.Row.Sha256 == successor.Row.Sha256 || !use.Covers(CredentialUse.Of(other.Certificate)))
@@ -153,7 +164,7 @@ public sealed partial class MailboxCredentialManager
             }
 
             RowOutcome outcome = await _rows.ChangeAsync(mailbox, other.Row.Sha256, (row, isAuthentic) => new(
-                isAuthentic && row is { State: CredentialState.Active } && !(row.RetireFrom <= until) && SigningOrder.IsBefore(from, successor, row.ActiveFrom, other)
+                isAuthentic && row is { State: CredentialState.Active } && !(row.RetireFrom <= until) && rank.CompareTo(other.Rank with { ActiveFrom = row.ActiveFrom }) < 0
                     ? row with { RetireFrom = until }
                     : null), cancellationToken).ConfigureAwait(false);
             if (outcome is RowOutcome.Refused)
@@ -173,6 +184,12 @@ public sealed partial class MailboxCredentialManager
         }
 
         return outcome is RowOutcome.Refused ? CredentialChange.Conflict : change;
+    }
+
+    private async Task<bool> OpensAsync(UsableCredential credential, CancellationToken cancellationToken)
+    {
+        using MailboxPrivateKey? key = await OpenKeyAsync(credential, cancellationToken).ConfigureAwait(false);
+        return key is not null;
     }
 
     private Task<UsableCredential?> FindUsableAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)

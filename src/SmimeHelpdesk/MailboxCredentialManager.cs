@@ -184,21 +184,29 @@ public sealed partial class MailboxCredentialManager : IDisposable
         return [.. (await ListAsync(mailbox, cancellationToken).ConfigureAwait(false)).Where(info => saved.Contains(info.Sha256))];
     }
 
-    // The state of a known row stays, unless the key had been destroyed or others wrote it: then this import decides.
+    // The state of a known row stays, unless the key had been destroyed or others wrote it: then this import decides, as for a new one.
     private async Task PutAsync(Mailbox mailbox, StoredCredential row, CancellationToken cancellationToken)
     {
         RowOutcome outcome = await _rows.ChangeAsync(mailbox, row.Sha256, (known, isAuthentic) => new(Merge(row, known, isAuthentic)), cancellationToken).ConfigureAwait(false);
         RequireStored(outcome);
     }
 
-    private static StoredCredential Merge(StoredCredential row, StoredCredential? known, bool isAuthentic) => known is null ? row : row with
+    private static StoredCredential Merge(StoredCredential row, StoredCredential? known, bool isAuthentic)
     {
-        State = isAuthentic && known.State is not CredentialState.Destroyed ? known.State : row.State,
-        ActiveFrom = isAuthentic ? known.ActiveFrom : row.ActiveFrom,
-        RetireFrom = isAuthentic ? known.RetireFrom : null,
-        RecoveryKey = row.RecoveryKey.IsEmpty ? known.RecoveryKey : row.RecoveryKey,
-        Revision = known.Revision,
-    };
+        if (known is null || !isAuthentic || known.State is CredentialState.Destroyed)
+        {
+            return row with { Revision = known?.Revision ?? 0 };
+        }
+
+        return row with
+        {
+            State = known.State,
+            ActiveFrom = known.ActiveFrom,
+            RetireFrom = known.RetireFrom,
+            RecoveryKey = row.RecoveryKey.IsEmpty ? known.RecoveryKey : row.RecoveryKey,
+            Revision = known.Revision,
+        };
+    }
 
     private StoredCredential NewRow(Mailbox mailbox, ParsedCertificate certificate, IEnumerable<ParsedCertificate> chain, ReadOnlyMemory<byte> protectedKey) => new()
     {

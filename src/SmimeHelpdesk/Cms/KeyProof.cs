@@ -19,7 +19,7 @@ internal static class KeyProof
     /// <summary>Signs random octets and verifies them with the certificate.</summary>
     public static CredentialProof Sign(ParsedCertificate certificate, MailboxPrivateKey key)
     {
-        if (SignatureScheme.For(certificate) is not { } scheme)
+        if (SignatureScheme.For(certificate) is not { } scheme || key is { Ecdsa: null, Ecdh: not null })
         {
             return CredentialProof.NotSupported;
         }
@@ -41,6 +41,11 @@ internal static class KeyProof
     /// <summary>Encrypts a random key to the certificate and decrypts it.</summary>
     public static CredentialProof Decrypt(ParsedCertificate certificate, MailboxPrivateKey key)
     {
+        if (key is { Ecdsa: not null, Ecdh: null })
+        {
+            return CredentialProof.NotSupported;
+        }
+
         byte[] probe = RandomNumberGenerator.GetBytes(ProbeSize);
         byte[]? opened = null;
         try

@@ -6,7 +6,7 @@ public sealed record CredentialActivation
     /// <summary>At once, and the credentials before it stay ready to sign in its stead.</summary>
     public static CredentialActivation Now { get; } = new();
 
-    /// <summary>From when on it signs; null for at once. Cut to whole milliseconds.</summary>
+    /// <summary>From when on it signs; null, or a time that has passed, for at once. Cut to whole milliseconds.</summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>

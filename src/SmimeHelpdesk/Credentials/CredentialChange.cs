@@ -15,7 +15,7 @@ public enum CredentialChange
     /// <summary>Its private key was destroyed; nothing was changed.</summary>
     KeyDestroyed = 3,
 
-    /// <summary>It could not do its work at that time; nothing was changed. <see cref="MailboxCredentialManager.ValidateAsync"/> says why.</summary>
+    /// <summary>It could not do its work at that time, or its row is not the library's; nothing was changed. <see cref="MailboxCredentialManager.ValidateAsync"/> says why.</summary>
     NotUsable = 4,
 
     /// <summary>It is active already, and waiting for a later time would leave the mailbox without it until then; nothing was changed.</summary>

@@ -33,9 +33,7 @@ internal static class CredentialHealthRules
     private static UsableCredential? Best(List<UsableCredential> active, DateTimeOffset at, Func<CredentialUse, bool> hasUse) => active
         .Where(credential => hasUse(CredentialUse.Of(credential.Certificate)))
         .OrderByDescending(credential => credential.Certificate.IsValidAt(at) && credential.Row.ActiveFrom <= at)
-        .ThenByDescending(credential => credential.Row.ActiveFrom)
-        .ThenByDescending(credential => credential.Certificate.NotAfter)
-        .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
+        .ThenBy(credential => credential.Rank)
         .FirstOrDefault();
 
     private static async Task<CredentialHealth?> JudgeAsync(

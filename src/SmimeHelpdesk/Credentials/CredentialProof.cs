@@ -12,6 +12,6 @@ public enum CredentialProof
     /// <summary>The key does not belong to the certificate, or failed.</summary>
     Failed = 2,
 
-    /// <summary>The library cannot compute this with keys of this kind.</summary>
+    /// <summary>The library cannot compute this with keys of this kind, or the key's provider does not offer it.</summary>
     NotSupported = 3,
 }

@@ -44,7 +44,7 @@ internal sealed class CredentialRows(IMailboxCredentialStore store, StateSeals s
             usable.Add(credential with { IsStateAuthentic = isAuthentic });
         }
 
-        return [.. usable.OrderByDescending(credential => credential.Row.ActiveFrom).ThenBy(credential => credential.Row.Sha256, StringComparer.Ordinal)];
+        return [.. usable.OrderBy(credential => credential.Rank)];
     }
 
     public async Task<UsableCredential?> FindAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)

@@ -29,9 +29,7 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
     /// </summary>
     public ParsedCertificate? ForOwnCopy() => Decrypting()
         .OrderByDescending(credential => IsOffered(credential))
-        .ThenByDescending(credential => credential.Row.ActiveFrom)
-        .ThenByDescending(credential => credential.Certificate.NotAfter)
-        .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
+        .ThenBy(credential => credential.Rank)
         .Select(credential => credential.Certificate)
         .FirstOrDefault(certificate => RecipientInfoWriter.IsPossible(certificate, limits));
 
@@ -44,13 +42,14 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
         IEnumerable<UsableCredential> offered = Decrypting().Where(IsOffered);
         return offered
             .OrderByDescending(credential => credential.Certificate.Sha256 == signer.Sha256)
-            .ThenByDescending(credential => credential.Row.ActiveFrom)
-            .ThenByDescending(credential => credential.Certificate.NotAfter)
-            .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
+            .ThenBy(credential => credential.Rank)
             .FirstOrDefault()?.Certificate;
     }
 
-    private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential => CertificatePurpose.MayBeEncryptedTo(credential.Certificate));
+    // Whoever can write to the database could add a row with a certificate of his own, and read every copy: the seal shows that the
+    // manager wrote the row.
+    private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential =>
+        credential is { IsStateAuthentic: true, IsKeyDestroyed: false } && CertificatePurpose.MayBeEncryptedTo(credential.Certificate));
 
     // A staged credential waits to be shown to others, and a retired one shall not be used by them any more.
     private bool IsOffered(UsableCredential credential) => credential.StateAt(at) is CredentialState.Active && credential.Row.ActiveFrom <= at
