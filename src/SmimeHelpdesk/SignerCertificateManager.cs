@@ -43,7 +43,7 @@ public sealed class SignerCertificateManager
         ArgumentNullException.ThrowIfNull(customer);
         DateTimeOffset now = _time.GetUtcNow();
         var context = new ReplyContext { MailboxAddress = customer.Address, Tenant = customer.Tenant };
-        var certificates = new RecipientCertificates(context, _cache, _anchors, _policy, new CertificateMemo(), now);
+        var certificates = new RecipientCertificates(context, _cache, null, _anchors, _policy, new CertificateMemo(), now);
         IReadOnlyList<(SignerCertificate Row, CandidateCertificate Candidate)> known = await certificates.ReviewAsync(customer.NormalizedAddress, cancellationToken).ConfigureAwait(false);
         var facts = new AvailabilityFacts { At = now, Policy = _policy, Inbound = EncryptAvailability.NotSigned, Credentials = [], Recipients = [] };
         string? preferred = Evaluate([.. known.Select(entry => entry.Candidate.Facts)]).Sha256;

@@ -67,7 +67,9 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SmimeReplyComposer>>()));
+            provider.GetService<ILogger<SmimeReplyComposer>>(),
+            provider.GetService<IRecipientCertificateSource>(),
+            provider.GetService<IReplyDefaultsProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageReopener(
             provider.GetRequiredService<SmimeMessageOpener>(),
             provider.GetRequiredService<MailboxCredentialManager>(),

@@ -5,7 +5,11 @@ namespace SmimeHelpdesk.Inbound;
 /// <summary>Which protected fields could be read on the way (RFC 9788 section 4.2), and so how each was protected (section 4.3).</summary>
 internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList outer, HeaderList source, bool isEncrypted)
 {
-    private const string OuterField = "HP-Outer";
+    private static readonly HeaderId[] AddressIds = [HeaderId.From, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc];
+    private static readonly HeaderId[] IdentifierIds = [HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References];
+
+    private readonly OuterRecords _records = OuterRecords.Of(source);
+    private readonly Dictionary<HeaderId, bool> _exposed = [];
 
     /// <summary>
     /// Whether the Subject must not appear outside again. Where the sender recorded what was exposed, that decides; a list that changed
@@ -14,9 +18,31 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
     public bool IsSubjectConfidential => isEncrypted && Value(HeaderId.Subject) is { } subject
         && (scheme is HeaderProtectionScheme.Cipher ? !IsExposed(HeaderId.Subject) : subject != HeaderFields.ReadText(outer, HeaderId.Subject));
 
+    /// <summary>
+    /// The fields that a reply would repeat and must not show (RFC 9788 section 6.1). Of fields other than the Subject only hp="cipher"
+    /// says what its author hid; elsewhere a difference is as likely a mailing list's work. Of addresses the display names do not count,
+    /// because no reply repeats them.
+    /// </summary>
+    public IReadOnlyList<string> ConfidentialFields()
+    {
+        IEnumerable<HeaderId> subject = IsSubjectConfidential ? [HeaderId.Subject] : [];
+        if (!isEncrypted || scheme is not HeaderProtectionScheme.Cipher)
+        {
+            return [.. subject.Select(id => id.ToHeaderName())];
+        }
+
+        IEnumerable<HeaderId> addresses = AddressIds.Where(id => IsHidden(id, AddressFields.ReadList, StringComparer.OrdinalIgnoreCase));
+        IEnumerable<HeaderId> identifiers = IdentifierIds.Where(id => IsHidden(id, HeaderFields.ReadMessageIds, StringComparer.Ordinal));
+        return [.. subject.Concat(addresses).Concat(identifiers).Select(id => id.ToHeaderName())];
+    }
+
+    // What is recorded to the letter, as nearly everything is, need not be parsed to know.
+    private bool IsHidden(HeaderId id, Func<HeaderList, HeaderId, IReadOnlyList<string>> read, StringComparer comparer) =>
+        source.All(id).Any(field => !_records.Has(field)) && read(source, id).Except(read(_records.ToHeader(id), id), comparer).Any();
+
     public HeaderProtection ProtectionOf(HeaderId id, bool isSigned)
     {
-        if (Value(id) is null)
+        if (source.First(id) is null)
         {
             return HeaderProtection.Unprotected;
         }
@@ -32,26 +58,11 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
         };
     }
 
-    private bool IsExposed(HeaderId id)
-    {
-        string? value = Value(id);
-        return scheme is HeaderProtectionScheme.Cipher
-            ? source.Any(field => IsOuterRecord(field, id, value))
-            : outer.Any(field => field.Id == id && HeaderText.Clean(field.Value) == value);
-    }
+    private bool IsExposed(HeaderId id) => _exposed.TryGetValue(id, out bool known) ? known : _exposed[id] = FindOutside(id, Value(id));
+
+    private bool FindOutside(HeaderId id, string? value) => scheme is HeaderProtectionScheme.Cipher
+        ? _records.HasShown(id, value)
+        : outer.All(id).Any(field => HeaderText.Clean(field.Value) == value);
 
     private string? Value(HeaderId id) => HeaderFields.ReadText(source, id);
-
-    private static bool IsOuterRecord(Header field, HeaderId id, string? value)
-    {
-        if (!field.Field.Equals(OuterField, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        string text = field.Value;
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && text[..colon].Trim().Equals(id.ToHeaderName(), StringComparison.OrdinalIgnoreCase)
-            && HeaderText.Clean(text[(colon + 1)..]) == value;
-    }
 }

@@ -20,12 +20,18 @@ internal sealed record ProtectedHeaderResult
     /// </summary>
     public string? ReplyFrom { get; init; }
 
-    /// <summary>Whether the outer header has several From addresses or fields.</summary>
-    public bool OuterFromIsAmbiguous { get; init; }
+    /// <summary>What stands in From where no single address can be read from it, for display.</summary>
+    public string? WrittenFrom { get; init; }
+
+    /// <summary>Whether the outer or the protected header has several From addresses or fields.</summary>
+    public bool FromIsAmbiguous { get; init; }
 
     /// <summary>Whether the payload has a protected header.</summary>
     public bool HasProtectedHeader { get; init; }
 
     /// <summary>Whether the Subject was readable only after decryption: a reply must not show it in clear.</summary>
     public bool SubjectIsConfidential { get; init; }
+
+    /// <summary>The fields that a reply would repeat and must not show in clear.</summary>
+    public IReadOnlyList<string> ConfidentialFields { get; init; } = [];
 }

@@ -18,11 +18,13 @@ internal static class ReplyContexts
             ReplyTo = headers.ReplyTo,
             Subject = facts.Headers.SubjectIsConfidential ? string.Empty : headers.Subject,
             SubjectIsConfidential = facts.Headers.SubjectIsConfidential,
+            ConfidentialFields = facts.Headers.ConfidentialFields,
             MessageId = headers.MessageId,
             References = headers.References,
             ReceivedAt = now,
             Encryption = encryption.Status,
             Signature = signature.Status,
+            Quoting = Quoting(signature, encryption, isAvailable),
             Encrypt = certificate.Availability,
             EncryptionCertificate = isAvailable ? certificate.Certificate!.Der : default,
 
@@ -32,4 +34,13 @@ internal static class ReplyContexts
             Cautions = [.. signature.Cautions.Where(caution => caution is SmimeCaution.CertificateChanged or SmimeCaution.FromMismatch)],
         };
     }
+
+    // A signature inside the encryption, by the author's own certificate, is what nobody can put around a ciphertext that was picked up
+    // elsewhere: only then the one who is answered is known to be one who knew the text.
+    private static QuoteScope Quoting(SignatureVerdict signature, EncryptionVerdict encryption, bool hasAuthorsCertificate) => encryption.Status switch
+    {
+        EncryptionStatus.NotEncrypted => QuoteScope.Always,
+        EncryptionStatus.Decrypted when hasAuthorsCertificate || signature.Status is SignatureStatus.Valid => QuoteScope.EncryptedOnly,
+        _ => QuoteScope.Never,
+    };
 }

@@ -26,4 +26,7 @@ internal enum CertificateSource
 
     /// <summary>Learnt from an earlier message.</summary>
     Cache = 2,
+
+    /// <summary>Found where the host looks beyond the mail (<see cref="IRecipientCertificateSource"/>).</summary>
+    Source = 3,
 }

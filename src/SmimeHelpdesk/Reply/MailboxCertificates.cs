@@ -37,13 +37,13 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
     /// The certificate that customers shall write to (RFC 8551 section 2.5.3): the signer's own, else the one beside it. Null when
     /// there is none that others would accept.
     /// </summary>
-    public ParsedCertificate? ToBeWrittenTo(ParsedCertificate signer)
+    public UsableCredential? ToBeWrittenTo(ParsedCertificate? signer)
     {
         IEnumerable<UsableCredential> offered = Decrypting().Where(IsOffered);
         return offered
-            .OrderByDescending(credential => credential.Certificate.Sha256 == signer.Sha256)
+            .OrderByDescending(credential => credential.Certificate.Sha256 == signer?.Sha256)
             .ThenBy(credential => credential.Rank)
-            .FirstOrDefault()?.Certificate;
+            .FirstOrDefault();
     }
 
     // Whoever can write to the database could add a row with a certificate of his own, and read every copy: the seal shows that the

@@ -3,9 +3,15 @@ using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Reply;
 
-/// <summary>Collects the certificates that a recipient might be encrypted to: from the message, the host, and the cache.</summary>
+/// <summary>Collects the certificates that a recipient might be encrypted to: from the message, the host, the cache, and where the host looks beyond them.</summary>
 internal sealed class RecipientCertificates(
-    ReplyContext context, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy, CertificateMemo parsed, DateTimeOffset at)
+    ReplyContext context,
+    ISignerCertificateCache cache,
+    IRecipientCertificateSource? source,
+    ITrustAnchorProvider anchors,
+    SmimePolicy policy,
+    CertificateMemo parsed,
+    DateTimeOffset at)
 {
     // The newest of an address; a path search for each of an endless history would be wasted.
     private const int MaximumRows = 16;
@@ -48,6 +54,23 @@ internal sealed class RecipientCertificates(
         foreach (SignerCertificate row in SignerCertificatePreference.Order(known.Select(entry => entry.Row).Where(row => certificates.ContainsKey(row.Sha256))).Take(MaximumRows))
         {
             found.Add(await JudgeRowAsync(row, certificates[row.Sha256], key, cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    /// <summary>The certificates that the host's source finds for an address, each as strictly judged as a learnt one.</summary>
+    public async Task<IReadOnlyList<CandidateCertificate>> FromSourceAsync(string key, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RecipientCertificate> rows = source is null ? [] : await source.FindAsync(context.Tenant, key, cancellationToken).ConfigureAwait(false);
+        var found = new List<CandidateCertificate>();
+        foreach (RecipientCertificate row in rows.Take(MaximumRows))
+        {
+            if (parsed.TryParse(row.Certificate) is { } certificate && certificate.HasAddress(key))
+            {
+                CandidateCertificate judged = CandidateCertificate.Judge(certificate, CertificateSource.Source, key, default, at, policy.Limits);
+                found.Add(await WithTrustAsync(judged, certificate, row.Issuers, cancellationToken).ConfigureAwait(false));
+            }
         }
 
         return found;
@@ -117,15 +140,22 @@ internal sealed class RecipientCertificates(
         return known;
     }
 
-    // What was trusted when it was learnt is trusted now only if it has a path now.
-    private async Task<CandidateCertificate> JudgeRowAsync(SignerCertificate row, ParsedCertificate certificate, string key, CancellationToken cancellationToken)
+    private Task<CandidateCertificate> JudgeRowAsync(SignerCertificate row, ParsedCertificate certificate, string key, CancellationToken cancellationToken)
     {
         CandidateCertificate judged = CandidateCertificate.Judge(certificate, CertificateSource.Cache, key, row.Capabilities, at, policy.Limits);
-        CertificateFacts facts = judged.Facts with { SigningTime = row.SigningTime, IsPinned = row.Decision is SignerCertificateDecision.Pinned };
+        judged = judged with { Facts = judged.Facts with { SigningTime = row.SigningTime, IsPinned = row.Decision is SignerCertificateDecision.Pinned } };
+        return WithTrustAsync(judged, certificate, row.Issuers, cancellationToken);
+    }
+
+    // What was trusted when it was learnt is trusted now only if it has a path now.
+    private async Task<CandidateCertificate> WithTrustAsync(
+        CandidateCertificate judged, ParsedCertificate certificate, IReadOnlyList<ReadOnlyMemory<byte>> chain, CancellationToken cancellationToken)
+    {
+        CertificateFacts facts = judged.Facts;
         if (facts.Usability is EncryptAvailability.Available)
         {
             _anchors ??= await anchors.GetAsync(context.Tenant, cancellationToken).ConfigureAwait(false);
-            ParsedCertificate[] issuers = [.. row.Issuers.Select(parsed.TryParse).OfType<ParsedCertificate>()];
+            ParsedCertificate[] issuers = [.. chain.Take(MaximumRows).Select(parsed.TryParse).OfType<ParsedCertificate>()];
             PathResult path = CertificatePath.Find(certificate, issuers, _anchors, at, policy);
             bool isRevoked = path.Findings.Any(finding => finding.Reason is SignatureReason.CertificateRevoked);
             facts = facts with { IsTrusted = path.IsValid, Usability = isRevoked ? EncryptAvailability.CertificateRevoked : facts.Usability };

@@ -73,6 +73,11 @@ internal static class RecipientChoice
             yield return SmimeCaution.CertificateFromCache;
         }
 
+        if (certificate.Source is CertificateSource.Source)
+        {
+            yield return SmimeCaution.CertificateFromSource;
+        }
+
         if (certificate.NotAfter - at < SoonExpired)
         {
             yield return SmimeCaution.CertificateExpiresSoon;

@@ -75,6 +75,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this EncryptAvailability availability, CultureInfo culture) => Sentence(availability, culture);
 
+    /// <summary>The sentence for where a message's text may be quoted.</summary>
+    /// <param name="scope">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this QuoteScope scope, CultureInfo culture) => Sentence(scope, culture);
+
     /// <summary>The sentence for the fate of a sender's certificate.</summary>
     /// <param name="status">The member.</param>
     /// <param name="culture">English or German.</param>

@@ -21,6 +21,9 @@ internal sealed record JudgedSignature
     /// <summary>The signer's path; null when there is no certificate.</summary>
     public PathResult? Path { get; init; }
 
+    /// <summary>The signer's path at the time of opening; the same as <see cref="Path"/> when that is the time of receipt.</summary>
+    public PathResult? PathNow { get; init; }
+
     public DateTimeOffset? SigningTime { get; init; }
 
     public SignatureStatus Status => ReasonRank.Status(Findings);

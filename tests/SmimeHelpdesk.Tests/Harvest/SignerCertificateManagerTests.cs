@@ -111,7 +111,10 @@ public sealed class SignerCertificateManagerTests
         await _manager.PinAsync(Customer, Customers.Alice.Sha256, default);
         using OpenedMessage unsigned = await _desk.OpenAsync("From: alice@customer.example\n\nHello\n");
 
-        (await _desk.Composer.GetAvailabilityAsync(unsigned.ReplyContext, null, default)).Encrypt.Should().Be(EncryptAvailability.NotSigned);
+        ReplyAvailability can = await _desk.Composer.GetAvailabilityAsync(unsigned.ReplyContext, null, default);
+
+        can.Encrypt.Should().Be(EncryptAvailability.NotSigned);
+        can.Recipients.Single().Encrypt.Should().Be(EncryptAvailability.NotSigned);
     }
 
     [Fact]

@@ -61,6 +61,9 @@ public sealed class PolicySettingsTests
         TimeSpan => "2.03:04:05",
         UntrustedSigners => nameof(UntrustedSigners.Refuse),
         SignatureForm => nameof(SignatureForm.Opaque),
+        MixedRecipients => nameof(MixedRecipients.Split),
+        ReplyDefaults => nameof(EncryptDefault.WhenAvailable),
+        ReplyProtection => nameof(ReplyProtection.Sign),
         null => AppContext.BaseDirectory,
         object value => throw new NotSupportedException(value.GetType().Name),
     };
