@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using MimeKit;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -28,6 +29,7 @@ public sealed class SmimeMessageOpener
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
     public SmimeMessageOpener(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -43,6 +45,7 @@ public sealed class SmimeMessageOpener
         _cache = cache;
         _anchors = anchors;
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _time = time ?? TimeProvider.System;
         _logger = logger;
     }

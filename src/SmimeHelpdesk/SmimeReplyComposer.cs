@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
 using SmimeHelpdesk.Spooling;
 
@@ -24,6 +25,7 @@ public sealed partial class SmimeReplyComposer
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
     /// <param name="source">Where recipients' certificates are looked for beyond the mail; null for nowhere.</param>
     /// <param name="defaults">The mailboxes' own defaults; null for <see cref="SmimePolicy.ReplyDefaults"/>.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
     public SmimeReplyComposer(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -38,6 +40,7 @@ public sealed partial class SmimeReplyComposer
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _planner = new ReplyPlanner(credentials, cache, anchors, _policy, source, defaults);
         _time = time ?? TimeProvider.System;
         _logger = logger;

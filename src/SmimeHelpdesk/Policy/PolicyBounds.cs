@@ -29,6 +29,15 @@ internal static class PolicyBounds
         return found;
     }
 
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static void Require(SmimePolicy policy, string parameter)
+    {
+        if (Violations(policy) is { Count: > 0 } violations)
+        {
+            throw new ArgumentException(string.Join(' ', violations), parameter);
+        }
+    }
+
     private static void CheckLimits(List<string> found, SmimeLimits limits)
     {
         Check(found, nameof(limits.MaximumMessageSize), limits.MaximumMessageSize, 1, 2 * Gibibyte);
