@@ -14,12 +14,18 @@ public sealed class DataProtectionCredentialProtector : ICredentialProtector
     private const string Version = "v1";
 
     private readonly IDataProtector _protector;
+    private readonly bool _acceptsRevokedKeys;
 
     /// <summary>Makes a protector.</summary>
     /// <param name="provider">The host's provider, whose key ring must be persisted: <see cref="KeyRingCheck"/> asks.</param>
-    public DataProtectionCredentialProtector(IDataProtectionProvider provider)
+    /// <param name="acceptsRevokedKeys">
+    /// Whether what was encrypted with a key that has been revoked since still opens. False by default, since others may have such a key.
+    /// True for as long as <see cref="MailboxCredentialManager.RewrapAllAsync"/> takes, when a key was revoked before it was replaced.
+    /// </param>
+    public DataProtectionCredentialProtector(IDataProtectionProvider provider, bool acceptsRevokedKeys = false)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        _acceptsRevokedKeys = acceptsRevokedKeys;
         _protector = provider.CreateProtector(Purpose, Version);
     }
 
@@ -44,7 +50,7 @@ public sealed class DataProtectionCredentialProtector : ICredentialProtector
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return new(For(associatedData).Unprotect(ciphertext.ToArray()));
+            return new(Open(For(associatedData), ciphertext.ToArray()));
         }
         catch (CryptographicException)
         {
@@ -52,6 +58,10 @@ public sealed class DataProtectionCredentialProtector : ICredentialProtector
             throw new CryptographicException("The private key cannot be decrypted.");
         }
     }
+
+    private byte[] Open(IDataProtector protector, byte[] ciphertext) => _acceptsRevokedKeys && protector is IPersistedDataProtector persisted
+        ? persisted.DangerousUnprotect(ciphertext, ignoreRevocationErrors: true, out _, out _)
+        : protector.Unprotect(ciphertext);
 
     private IDataProtector For(ReadOnlyMemory<byte> associatedData) => _protector.CreateProtector(Convert.ToHexStringLower(associatedData.Span));
 }

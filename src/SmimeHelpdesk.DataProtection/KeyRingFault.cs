@@ -14,4 +14,7 @@ public enum KeyRingFault
 
     /// <summary>The key that encrypts now is not in the repository.</summary>
     KeyNotPersisted = 3,
+
+    /// <summary>The keys are for the host's folder, since it has not named its application: in another folder they open nothing.</summary>
+    ApplicationNotNamed = 4,
 }

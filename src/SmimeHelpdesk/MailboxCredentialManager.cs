@@ -168,8 +168,8 @@ public sealed partial class MailboxCredentialManager : IDisposable
         ArgumentNullException.ThrowIfNull(credentials);
         foreach (MailboxCredential credential in credentials)
         {
-            // A disposed credential holds zeros, and storing those would destroy the good key of an earlier import.
-            ObjectDisposedException.ThrowIf(credential.Pkcs8.Span is not [0x30, ..], credential);
+            // Storing the zeros of a disposed one would destroy the good key of an earlier import.
+            ObjectDisposedException.ThrowIf(credential.IsDisposed, credential);
         }
 
         foreach (MailboxCredential credential in credentials)

@@ -6,23 +6,31 @@ internal enum CredentialHealth
     ExpiresSoon,
     Expired,
     Unusable,
+
+    /// <summary>There is no active credential.</summary>
+    Missing,
 }
 
 /// <summary>Looks at the credentials that a mailbox depends on: of each use the best active one, since an old one beside it harms nobody.</summary>
 internal static class CredentialHealthRules
 {
-    public static async Task<IReadOnlyList<(string Sha256, CredentialHealth Health)>> LookAsync(
-        MailboxCredentialManager manager, Mailbox mailbox, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(CredentialHealth Health, string? Sha256)>> LookAsync(
+        MailboxCredentialManager manager, Mailbox mailbox, bool isNeeded, DateTimeOffset at, CancellationToken cancellationToken)
     {
         IReadOnlyList<UsableCredential> usable = await manager.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
         List<UsableCredential> active = [.. usable.Where(credential => credential.StateAt(at) is CredentialState.Active)];
-        List<(string, CredentialHealth)> found = [.. usable.Where(credential => !credential.IsStateAuthentic).Select(credential => (credential.Certificate.Sha256, CredentialHealth.Unusable))];
+        List<(CredentialHealth, string?)> found = [.. usable.Where(credential => !credential.IsStateAuthentic).Select(credential => (CredentialHealth.Unusable, credential.Certificate.Sha256))];
+        if (isNeeded && active.Count == 0)
+        {
+            found.Add((CredentialHealth.Missing, null));
+        }
+
         UsableCredential?[] best = [Best(active, at, use => use.Signs), Best(active, at, use => use.Decrypts)];
         foreach (UsableCredential credential in best.OfType<UsableCredential>().DistinctBy(credential => credential.Certificate.Sha256))
         {
             if (await JudgeAsync(manager, mailbox, credential, active, at, cancellationToken).ConfigureAwait(false) is { } health)
             {
-                found.Add((credential.Certificate.Sha256, health));
+                found.Add((health, credential.Certificate.Sha256));
             }
         }
 

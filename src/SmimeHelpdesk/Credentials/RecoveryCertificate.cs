@@ -47,6 +47,31 @@ public sealed class RecoveryCertificate
         ArgumentNullException.ThrowIfNull(credential);
         ArgumentNullException.ThrowIfNull(recoveryKey);
         using MailboxPrivateKey key = OpenKey(recoveryKey);
+        return Recover(credential, key);
+    }
+
+    /// <summary>Opens the copy of a stored credential's private key, away from the server, with any kind of key that the importer reads.</summary>
+    /// <param name="credential">The row, from the store or a backup of it.</param>
+    /// <param name="recoveryKey">The recovery certificate with its private key, as imported from its file; still the caller's to dispose.</param>
+    /// <returns>The credential; the caller disposes it. Null when the row has no copy, or it is damaged, for another key, or of another certificate.</returns>
+    /// <exception cref="ObjectDisposedException">The recovery key has been disposed.</exception>
+    public static MailboxCredential? Recover(StoredCredential credential, MailboxCredential recoveryKey)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        ArgumentNullException.ThrowIfNull(recoveryKey);
+        ObjectDisposedException.ThrowIf(recoveryKey.IsDisposed, recoveryKey);
+        using MailboxPrivateKey key = PrivateKeyFactory.Open(recoveryKey.Pkcs8.Span);
+        return Recover(credential, key);
+    }
+
+    /// <summary>The thumbprint.</summary>
+    /// <returns>A text for display.</returns>
+    public override string ToString() => Sha256;
+
+    internal ReadOnlyMemory<byte> Encrypt(ReadOnlyMemory<byte> pkcs8) => RecoveryEnvelope.Seal(pkcs8, _certificate);
+
+    private static MailboxCredential? Recover(StoredCredential credential, MailboxPrivateKey key)
+    {
         if (credential.RecoveryKey.IsEmpty || ParsedCertificate.TryParse(credential.Certificate) is not { } certificate
             || RecoveryEnvelope.Open(credential.RecoveryKey, key) is not { } pkcs8)
         {
@@ -62,12 +87,6 @@ public sealed class RecoveryCertificate
 
         return new MailboxCredential(certificate, [.. credential.Chain.Select(ParsedCertificate.TryParse).OfType<ParsedCertificate>()], pkcs8);
     }
-
-    /// <summary>The thumbprint.</summary>
-    /// <returns>A text for display.</returns>
-    public override string ToString() => Sha256;
-
-    internal ReadOnlyMemory<byte> Encrypt(ReadOnlyMemory<byte> pkcs8) => RecoveryEnvelope.Seal(pkcs8, _certificate);
 
     private static bool IsKeyOf(ParsedCertificate certificate, byte[] pkcs8)
     {

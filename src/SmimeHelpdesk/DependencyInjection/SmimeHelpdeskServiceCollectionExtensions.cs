@@ -11,7 +11,7 @@ public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>,
-    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="MailboxCredentialHealthCheck"/> as
+    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="SmimeHealthCheck"/> as
     /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
@@ -52,8 +52,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetService<ILogger<MailboxCredentialManager>>(),
             Options(provider).KeyLifetime,
             Options(provider).RecoveryCertificate));
-        services.TryAddSingleton(provider => new MailboxCredentialHealthCheck(
-            provider.GetRequiredService<MailboxCredentialManager>(), null, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new SmimeHealthCheck(
+            provider.GetRequiredService<MailboxCredentialManager>(), provider.GetRequiredService<ISignerCertificateCache>(), null, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),

@@ -31,6 +31,24 @@ public sealed class RecoveryCertificateTests
     }
 
     [Theory]
+    [InlineData("RSA-3072")]
+    [InlineData("X25519")]
+    public async Task Recover_WithTheRecoveryKeysFile_GivesTheCredentialBack(string kind)
+    {
+        KeyedIdentity recovery = SharedIdentities.Desk(kind);
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(recovery.Certificate.Der.Span);
+        StoredCredential row = await SaveAsync(certificate, Own);
+        using MailboxCredential file = recovery.ToCredential();
+        using MailboxCredential? recovered = RecoveryCertificate.Recover(row, file);
+
+        recovered!.Sha256.Should().Be(Own.Sha256);
+        using MailboxCredential signsOnly = SharedIdentities.Desk("Ed25519").ToCredential();
+        RecoveryCertificate.Recover(row, signsOnly).Should().BeNull();
+        file.Dispose();
+        FluentActions.Invoking(() => RecoveryCertificate.Recover(row, file)).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Theory]
     [InlineData("other recovery key")]
     [InlineData("copy of another row")]
     [InlineData("flipped bit")]
@@ -60,7 +78,7 @@ public sealed class RecoveryCertificateTests
         TestIdentity after = NewRecovery("P-256");
         await SaveAsync(before, Own);
 
-        await NewManager(after).RewrapAsync(Support, default);
+        await NewManager(after.Certificate).RewrapAsync(Support, default);
 
         StoredCredential row = (await _store.ListAsync(Support, default)).Single();
         RecoveryCertificate.Recover(row, before.Certificate).Should().BeNull();
@@ -82,10 +100,12 @@ public sealed class RecoveryCertificateTests
 
     private static TestIdentity NewRecovery(string kind) => TestAuthority.Issuing.Issue(new TestSubject { Key = kind, Purposes = [] });
 
-    private MailboxCredentialManager NewManager(TestIdentity recovery) =>
-        new(_store, _protector, time: new ManualTime(TestAuthority.Now), recovery: new RecoveryCertificate(recovery.Certificate));
+    private MailboxCredentialManager NewManager(X509Certificate2 recovery) =>
+        new(_store, _protector, time: new ManualTime(TestAuthority.Now), recovery: new RecoveryCertificate(recovery));
 
-    private async Task<StoredCredential> SaveAsync(TestIdentity recovery, TestIdentity identity)
+    private Task<StoredCredential> SaveAsync(TestIdentity recovery, TestIdentity identity) => SaveAsync(recovery.Certificate, identity);
+
+    private async Task<StoredCredential> SaveAsync(X509Certificate2 recovery, TestIdentity identity)
     {
         using MailboxCredential credential = identity.ToCredential();
         await NewManager(recovery).SaveAsync(Support, [credential], default);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.Infrastructure;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,6 +61,57 @@ public sealed class DataProtectionTests : IDisposable
             .Should().Throw<OptionsValidationException>().WithMessage($"*{fault}*");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Start_ApplicationThatIsNamedByItsFolder_IsRefusedUntilItHasAName(bool isNamed)
+    {
+        using ServiceProvider host = Host(keys =>
+        {
+            keys.Services.AddSingleton<IApplicationDiscriminator>(new ContentRoot());
+            keys.PersistKeysToFileSystem(new DirectoryInfo(_directory.Path));
+            _ = isNamed ? keys.SetApplicationName("helpdesk") : keys;
+        });
+
+        Action starting = () => host.GetRequiredService<IStartupValidator>().Validate();
+
+        if (isNamed)
+        {
+            starting.Should().NotThrow();
+        }
+        else
+        {
+            starting.Should().Throw<OptionsValidationException>().WithMessage("*ApplicationNotNamed*SetApplicationName*");
+        }
+    }
+
+    [Fact]
+    public async Task UnprotectAsync_KeyRevokedMeanwhile_OpensOnlyForARewrap()
+    {
+        using ServiceProvider host = Host(keys => keys.PersistKeysToFileSystem(new DirectoryInfo(_directory.Path)));
+        IDataProtectionProvider provider = host.GetRequiredService<IDataProtectionProvider>();
+        byte[] ciphertext = await new DataProtectionCredentialProtector(provider).ProtectAsync(new byte[] { 1, 2, 3 }, "row"u8.ToArray(), default);
+        IKeyManager keys = host.GetRequiredService<IKeyManager>();
+        keys.RevokeKey(keys.GetAllKeys().Single().KeyId, "lost");
+        using ServiceProvider later = Host(again => again.PersistKeysToFileSystem(new DirectoryInfo(_directory.Path)));
+        provider = later.GetRequiredService<IDataProtectionProvider>();
+
+        await FluentActions.Awaiting(() => new DataProtectionCredentialProtector(provider).UnprotectAsync(ciphertext, "row"u8.ToArray(), default).AsTask())
+            .Should().ThrowAsync<CryptographicException>();
+        var rewrapping = new DataProtectionCredentialProtector(provider, acceptsRevokedKeys: true);
+        (await rewrapping.UnprotectAsync(ciphertext, "row"u8.ToArray(), default)).Should().Equal(1, 2, 3);
+        await FluentActions.Awaiting(() => rewrapping.UnprotectAsync(ciphertext, "another row"u8.ToArray(), default).AsTask()).Should().ThrowAsync<CryptographicException>();
+    }
+
+    [Fact]
+    public async Task UnprotectAsync_WhatTheFirstVersionStored_Opens()
+    {
+        var provider = new EphemeralDataProtectionProvider();
+        byte[] stored = provider.CreateProtector("SmimeHelpdesk.MailboxCredential").CreateProtector("v1").CreateProtector("0aff").Protect([1, 2, 3]);
+
+        (await new DataProtectionCredentialProtector(provider).UnprotectAsync(stored, new byte[] { 0x0A, 0xFF }, default)).Should().Equal(1, 2, 3);
+    }
+
     [Fact]
     public void Start_AnotherProtectorChosenLater_DoesNotAskTheKeyRing()
     {
@@ -102,6 +154,12 @@ public sealed class DataProtectionTests : IDisposable
         services.AddSmimeHelpdesk().UseDataProtection();
         keys(services.AddDataProtection());
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>What ASP.NET Core says of a host that has not named itself.</summary>
+    private sealed class ContentRoot : IApplicationDiscriminator
+    {
+        public string Discriminator => "/srv/releases/42 ";
     }
 
     /// <summary>A repository that takes keys and has none.</summary>

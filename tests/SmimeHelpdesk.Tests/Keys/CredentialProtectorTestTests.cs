@@ -20,9 +20,29 @@ public sealed class CredentialProtectorTestTests
     public async Task RunAsync_FaultyProtector_IsFoundOut(CredentialProtectorFault fault) =>
         (await CredentialProtectorTest.RunAsync(new FaultyProtector(fault), default)).Should().Be(fault);
 
+    [Theory]
+    [InlineData(64, 0)]
+    [InlineData(0, 64)]
+    public async Task RunAsync_ProtectorThatBindsToAPartOnly_IsFoundOut(int first, int last) =>
+        (await CredentialProtectorTest.RunAsync(new ShortBinding(first, last), default)).Should().Be(CredentialProtectorFault.AcceptsOtherBinding);
+
     [Fact]
     public async Task RunAsync_ServiceIsDown_PassesItsExceptionOn() =>
         await FluentActions.Awaiting(() => CredentialProtectorTest.RunAsync(new FaultyProtector(null), default)).Should().ThrowAsync<TimeoutException>();
+}
+
+/// <summary>A protector whose service takes so much of the binding and drops the rest.</summary>
+internal sealed class ShortBinding(int first, int last) : ICredentialProtector
+{
+    private readonly AesGcmCredentialProtector _inner = new(RandomNumberGenerator.GetBytes(32));
+
+    public ValueTask<byte[]> ProtectAsync(ReadOnlyMemory<byte> plaintext, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken) =>
+        _inner.ProtectAsync(plaintext, Short(associatedData), cancellationToken);
+
+    public ValueTask<byte[]> UnprotectAsync(ReadOnlyMemory<byte> ciphertext, ReadOnlyMemory<byte> associatedData, CancellationToken cancellationToken) =>
+        _inner.UnprotectAsync(ciphertext, Short(associatedData), cancellationToken);
+
+    private byte[] Short(ReadOnlyMemory<byte> binding) => [.. binding.Span[..Math.Min(first, binding.Length)], .. binding.Span[^Math.Min(last, binding.Length)..]];
 }
 
 /// <summary>A protector with one mistake; null: one whose service is down.</summary>

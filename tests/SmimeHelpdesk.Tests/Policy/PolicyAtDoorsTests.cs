@@ -16,4 +16,9 @@ public sealed class PolicyAtDoorsTests
     public void Composer_PolicyOutOfRange_IsRefused() =>
         FluentActions.Invoking(() => new SmimeReplyComposer(MailboxCredentialManager.InMemory(), new InMemorySignerCertificateCache(), Nobody, OutOfRange))
             .Should().Throw<ArgumentException>().WithMessage("*MaximumLayers*").WithParameterName("policy");
+
+    [Fact]
+    public void SignerCertificateManager_PolicyOutOfRange_IsRefused() =>
+        FluentActions.Invoking(() => new SignerCertificateManager(new InMemorySignerCertificateCache(), Nobody, OutOfRange))
+            .Should().Throw<ArgumentException>().WithMessage("*MaximumLayers*").WithParameterName("policy");
 }

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmimeHelpdesk.Tests.Support;
 using SmimeHelpdesk.Tests.TestPki;
 
 namespace SmimeHelpdesk.Tests.Credentials;
 
-public sealed class MailboxCredentialHealthCheckTests
+public sealed class SmimeHealthCheckTests
 {
     private static readonly Mailbox Support = new(Desk.Address, "acme");
     private static readonly TestIdentity Own = TestAuthority.Issuing.Issue(new TestSubject(Desk.Address));
@@ -16,7 +19,7 @@ public sealed class MailboxCredentialHealthCheckTests
     private readonly RecordingLogger<MailboxCredentialManager> _log = new();
     private readonly MailboxCredentialManager _manager;
 
-    public MailboxCredentialHealthCheckTests() => _manager = new(
+    public SmimeHealthCheckTests() => _manager = new(
         _store, new AesGcmCredentialProtector(RandomNumberGenerator.GetBytes(32)), time: _time, logger: _log, keyLifetime: TimeSpan.Zero);
 
     [Theory]
@@ -109,16 +112,79 @@ public sealed class MailboxCredentialHealthCheckTests
     {
         await SaveAsync(Own);
         _time.Now = Own.Certificate.NotAfter.AddDays(1);
-        var check = new MailboxCredentialHealthCheck(_manager, [new Mailbox("sales@desk.example", "acme")], _time);
+        Mailbox sales = new("sales@desk.example", "acme");
+        var check = new SmimeHealthCheck(_manager, null, [sales], _time);
+        using (MailboxCredential credential = TestAuthority.Issuing.Issue(new TestSubject("sales@desk.example") { NotAfter = TestAuthority.Now.AddYears(9) }).ToCredential())
+        {
+            await _manager.SaveAsync(sales, [credential], default);
+        }
 
         (await check.CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Healthy);
     }
 
-    private Task<HealthCheckResult> CheckAsync() => new MailboxCredentialHealthCheck(_manager, null, _time).CheckHealthAsync(new HealthCheckContext());
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CheckHealthAsync_NamedMailboxWithoutAnActiveCredential_IsUnhealthy(bool isRetired)
+    {
+        if (isRetired)
+        {
+            await SaveAsync(Own);
+            await _manager.RetireAsync(Support, Own.Sha256, null, default);
+        }
+
+        HealthCheckResult result = await new SmimeHealthCheck(_manager, null, [Support], _time).CheckHealthAsync(new HealthCheckContext());
+
+        result.Status.Should().Be(HealthStatus.Unhealthy);
+        result.Data["Missing"].Should().Be(1);
+        (result.Description + string.Join(' ', result.Data.Values)).Should().NotContain("@").And.NotContain("acme");
+    }
+
+    [Fact]
+    public async Task CheckHealthAsync_CacheIsDown_IsUnhealthy()
+    {
+        HealthCheckResult result = await new SmimeHealthCheck(_manager, new FailingCache(), null, _time).CheckHealthAsync(new HealthCheckContext());
+
+        result.Status.Should().Be(HealthStatus.Unhealthy);
+        result.Description.Should().Contain("signer certificates").And.NotContain("@");
+    }
+
+    [Theory]
+    [InlineData(null, HealthStatus.Unhealthy)]
+    [InlineData(HealthStatus.Degraded, HealthStatus.Degraded)]
+    public async Task CheckHealthAsync_RegisteredWithAHost_IsWhatTheHostCallsAFailure(HealthStatus? failure, HealthStatus expected)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<TimeProvider>(_time);
+        services.AddSmimeHelpdesk().UseSignerCertificateCache<FailingCache>();
+        services.AddHealthChecks().AddCheck<SmimeHealthCheck>("smime", failure);
+        await using ServiceProvider host = services.BuildServiceProvider();
+
+        HealthReport report = await host.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        report.Entries["smime"].Status.Should().Be(expected);
+    }
+
+    private Task<HealthCheckResult> CheckAsync() => new SmimeHealthCheck(_manager, new InMemorySignerCertificateCache(), null, _time).CheckHealthAsync(new HealthCheckContext());
 
     private async Task SaveAsync(TestIdentity identity)
     {
         using MailboxCredential credential = identity.ToCredential();
         await _manager.SaveAsync(Support, [credential], default);
+    }
+
+    private sealed class FailingCache : ISignerCertificateCache
+    {
+        public Task<IReadOnlyList<SignerCertificate>> FindAsync(string tenant, string address, CancellationToken cancellationToken) => throw Down();
+
+        public Task StoreAsync(SignerCertificate certificate, CancellationToken cancellationToken) => throw Down();
+
+        public Task<int> ForgetAsync(string tenant, string address, CancellationToken cancellationToken) => throw Down();
+
+        public Task<IReadOnlyList<string>> ListAddressesAsync(string tenant, string? after, int count, CancellationToken cancellationToken) => throw Down();
+
+        public Task<int> ForgetTenantAsync(string tenant, CancellationToken cancellationToken) => throw Down();
+
+        private static TimeoutException Down() => new("alice@customer.example");
     }
 }
