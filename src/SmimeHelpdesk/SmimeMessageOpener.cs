@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using MimeKit;
 using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -20,6 +21,7 @@ public sealed class SmimeMessageOpener
     private readonly CertificateMemo _certificates = new();
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
+    private readonly IRevocationChecker? _revocation;
 
     /// <summary>Makes an opener.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
@@ -28,23 +30,28 @@ public sealed class SmimeMessageOpener
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
+    /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
+    /// <exception cref="ArgumentException">The policy asks about revocation, and there is nobody to ask.</exception>
     public SmimeMessageOpener(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
         ITrustAnchorProvider anchors,
         SmimePolicy? policy = null,
         TimeProvider? time = null,
-        ILogger<SmimeMessageOpener>? logger = null)
+        ILogger<SmimeMessageOpener>? logger = null,
+        IRevocationChecker? revocation = null)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
+        PolicyBounds.RequireChecker(policy, revocation);
         _credentials = credentials;
         _cache = cache;
         _anchors = anchors;
         _policy = policy ?? SmimePolicy.Default;
         _time = time ?? TimeProvider.System;
         _logger = logger;
+        _revocation = policy?.Revocation is null or RevocationMode.Off ? null : revocation;
     }
 
     /// <summary>
@@ -64,7 +71,7 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _revocation, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
 using SmimeHelpdesk.Spooling;
 
@@ -22,19 +23,23 @@ public sealed class SmimeReplyComposer
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
+    /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
+    /// <exception cref="ArgumentException">The policy asks about revocation, and there is nobody to ask.</exception>
     public SmimeReplyComposer(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
         ITrustAnchorProvider anchors,
         SmimePolicy? policy = null,
         TimeProvider? time = null,
-        ILogger<SmimeReplyComposer>? logger = null)
+        ILogger<SmimeReplyComposer>? logger = null,
+        IRevocationChecker? revocation = null)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
+        PolicyBounds.RequireChecker(policy, revocation);
         _policy = policy ?? SmimePolicy.Default;
-        _planner = new ReplyPlanner(credentials, cache, anchors, _policy);
+        _planner = new ReplyPlanner(credentials, cache, anchors, revocation, _policy);
         _time = time ?? TimeProvider.System;
         _logger = logger;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ public static class SmimeHelpdeskServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmimeHelpdeskOptions>, SmimeHelpdeskOptionsValidator>());
         AddParts(services);
+        AddRevocation(services);
         AddDoors(services);
         return new SmimeHelpdeskBuilder(services);
     }
@@ -40,6 +42,13 @@ public static class SmimeHelpdeskServiceCollectionExtensions
         services.TryAddSingleton<ICredentialProtector, EphemeralCredentialProtector>();
         services.TryAddSingleton<ITrustAnchorProvider>(provider => new FixedTrustAnchors(Options(provider).TrustAnchors));
     }
+
+    private static void AddRevocation(IServiceCollection services) =>
+        services.TryAddSingleton<IRevocationChecker>(provider => new RevocationChecker(
+            Options(provider).Revocation,
+            provider.GetService<HybridCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<RevocationChecker>>()));
 
     private static void AddDoors(IServiceCollection services)
     {
@@ -56,14 +65,16 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SmimeMessageOpener>>()));
+            provider.GetService<ILogger<SmimeMessageOpener>>(),
+            provider.GetRequiredService<IRevocationChecker>()));
         services.TryAddSingleton(provider => new SmimeReplyComposer(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SmimeReplyComposer>>()));
+            provider.GetService<ILogger<SmimeReplyComposer>>(),
+            provider.GetRequiredService<IRevocationChecker>()));
     }
 
     private static SmimeHelpdeskOptions Options(IServiceProvider provider) =>

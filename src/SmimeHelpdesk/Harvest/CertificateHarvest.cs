@@ -18,8 +18,9 @@ internal static class CertificateHarvest
             return new EncryptionCertificate(EncryptAvailability.NotSigned, null, false);
         }
 
-        // An unknown issuer alone does not close the box: the agent's alternative is plain text to the same address.
-        if (signature.Certificate is not null && signature.FailsOnlyBy(SignatureReason.UntrustedIssuer))
+        // An unknown issuer alone does not close the box: the agent's alternative is plain text to the same address. Nor does an answer
+        // about revocation that could not be had now: it is asked for again when the reply is written.
+        if (signature.Certificate is not null && signature.FailsOnlyBy(SignatureReason.UntrustedIssuer, SignatureReason.RevocationUnknown))
         {
             EncryptionCertificate selected = EncryptionCertificateSelector.Select(signature, author, anchors, at, policy);
             bool refused = selected is { Availability: EncryptAvailability.Available, IsTrusted: false } && policy.UntrustedSigners is UntrustedSigners.Refuse;

@@ -55,7 +55,10 @@ internal static class EncryptionCertificateSelector
         }
 
         bool belongs = isSigner || path.IsValid || IsSibling(candidate, signer, signature, policy);
-        return new EncryptionCertificate(belongs ? EncryptAvailability.Available : EncryptAvailability.NoEncryptionCertificate, candidate, path.IsValid);
+        return new EncryptionCertificate(belongs ? EncryptAvailability.Available : EncryptAvailability.NoEncryptionCertificate, candidate, path.IsValid)
+        {
+            Issuers = path.IsValid ? [.. path.Path.Skip(1).Where(issuer => !issuer.IsSelfIssued)] : [],
+        };
     }
 
     // Without a trusted path, a second certificate counts only when the very key that issued the signer's issued it too.

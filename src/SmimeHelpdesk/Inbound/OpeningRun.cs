@@ -13,6 +13,7 @@ internal sealed class OpeningRun(
     MailboxCredentialManager credentials,
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
+    IRevocationChecker? revocation,
     SmimePolicy policy,
     CertificateMemo certificates,
     DateTimeOffset now,
@@ -40,7 +41,7 @@ internal sealed class OpeningRun(
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = MessageSignature.Judge(unwrapped, context);
+        MessageSignature signature = await CheckRevocationAsync(MessageSignature.Judge(unwrapped, context), context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
@@ -49,6 +50,19 @@ internal sealed class OpeningRun(
             ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
             : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
         return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known), mailbox);
+    }
+
+    // Asked last, so that only what would be valid without it ever causes a request.
+    private async Task<MessageSignature> CheckRevocationAsync(MessageSignature signature, SignatureContext context, CancellationToken cancellationToken)
+    {
+        if (revocation is null || !RevocationRules.IsAsked(signature.Judged, policy))
+        {
+            return signature;
+        }
+
+        RevocationRequest request = RevocationRules.Request(signature.Judged!, context);
+        RevocationReport report = await revocation.CheckAsync(request, cancellationToken).ConfigureAwait(false);
+        return signature with { Judged = RevocationRules.Apply(signature.Judged!, report, context) };
     }
 
     private async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)

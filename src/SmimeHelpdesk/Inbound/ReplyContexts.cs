@@ -29,7 +29,8 @@ internal static class ReplyContexts
 
             // Capabilities that no verified signature covers would let anybody choose the algorithm (RFC 8551 section 2.7.1).
             Capabilities = isAvailable ? EncryptionKeyPreference.Capabilities(facts.Signature.Judged?.Signer?.SignedAttributes) : default,
-            IsTrusted = isAvailable && certificate.IsTrusted && signature.Status is SignatureStatus.Valid,
+            IsTrusted = isAvailable && certificate.IsTrusted && signature.Findings.All(finding => finding.Reason is SignatureReason.RevocationUnknown),
+            Issuers = isAvailable ? [.. certificate.Issuers.Select(issuer => issuer.Der)] : [],
             Cautions = [.. signature.Cautions.Where(caution => caution is SmimeCaution.CertificateChanged or SmimeCaution.FromMismatch)],
         };
     }

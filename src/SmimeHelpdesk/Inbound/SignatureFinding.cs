@@ -4,7 +4,8 @@ namespace SmimeHelpdesk;
 /// <param name="Reason">The reason.</param>
 /// <param name="Facts">
 /// Named facts, as text without control characters: <c>expected</c>, <c>actual</c>, <c>notBefore</c>, <c>notAfter</c>, <c>at</c>,
-/// <c>algorithm</c>, <c>subject</c>, <c>issuer</c>. May be empty.
+/// <c>algorithm</c>, <c>subject</c>, <c>issuer</c>; of a revocation <c>reason</c> (<see cref="RevocationReason"/>), <c>revokedAt</c> and
+/// <c>cause</c> (<see cref="RevocationUnknownReason"/>). May be empty.
 /// </param>
 public sealed record SignatureFinding(SignatureReason Reason, IReadOnlyDictionary<string, string> Facts)
 {

@@ -50,4 +50,7 @@ public enum SmimeCaution
 
     /// <summary>Others signed the same content as well; only the author's signature decides.</summary>
     SeveralSigners = 15,
+
+    /// <summary>It was asked whether the certificates are revoked, and no answer could be had (<see cref="RevocationMode.SoftFail"/>).</summary>
+    RevocationUnknown = 20,
 }

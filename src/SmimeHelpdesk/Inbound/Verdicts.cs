@@ -38,6 +38,7 @@ internal static class Verdicts
             Cautions = [.. Cautions(facts, encryption).Distinct()],
             Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
             SigningTime = judged?.SigningTime,
+            Revocation = judged?.Revocation,
             JudgedAt = now,
         };
     }

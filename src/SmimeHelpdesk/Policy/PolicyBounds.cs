@@ -16,6 +16,7 @@ internal static class PolicyBounds
         Check(found, nameof(policy.SigningTimeTolerance), policy.SigningTimeTolerance.Ticks, 0, TimeSpan.FromDays(3650).Ticks);
         CheckDefined(found, nameof(policy.UntrustedSigners), policy.UntrustedSigners);
         CheckDefined(found, nameof(policy.SignatureForm), policy.SignatureForm);
+        CheckDefined(found, nameof(policy.Revocation), policy.Revocation);
         Check(found, nameof(policy.SpoolThreshold), policy.SpoolThreshold, 0, 2 * Gibibyte);
         if (policy.SpoolDirectory is { } directory && !Directory.Exists(directory))
         {
@@ -24,6 +25,16 @@ internal static class PolicyBounds
 
         CheckLimits(found, limits);
         return found;
+    }
+
+    /// <summary>A policy that asks about revocation needs somebody to ask.</summary>
+    /// <exception cref="ArgumentException">There is nobody.</exception>
+    public static void RequireChecker(SmimePolicy? policy, IRevocationChecker? revocation)
+    {
+        if (revocation is null && policy is { Revocation: not RevocationMode.Off })
+        {
+            throw new ArgumentException("The policy asks about revocation: an IRevocationChecker is needed.", nameof(revocation));
+        }
     }
 
     private static void CheckLimits(List<string> found, SmimeLimits limits)

@@ -30,6 +30,12 @@ public sealed record SmimePolicy
     /// <summary>Whether Encrypt is also offered with a trusted certificate learnt from an earlier mail. Default false.</summary>
     public bool EncryptFromCache { get; init; }
 
+    /// <summary>
+    /// Whether the certificates of a trusted path are asked about. Default <see cref="RevocationMode.Off"/>: no request leaves the
+    /// server. Otherwise the doors need an <see cref="IRevocationChecker"/>.
+    /// </summary>
+    public RevocationMode Revocation { get; init; } = RevocationMode.Off;
+
     /// <summary>How signed mail is written. Default <see cref="SignatureForm.Detached"/>.</summary>
     public SignatureForm SignatureForm { get; init; } = SignatureForm.Detached;
 

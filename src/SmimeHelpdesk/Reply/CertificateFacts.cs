@@ -9,7 +9,11 @@ namespace SmimeHelpdesk.Reply;
 /// <param name="NotAfter">End of validity.</param>
 /// <param name="SigningTime">The newest claimed signing time, for one from the cache.</param>
 internal sealed record CertificateFacts(
-    string Sha256, CertificateSource Source, EncryptAvailability Usability, bool IsTrusted, KeyStrength Strength, DateTimeOffset NotAfter, DateTimeOffset? SigningTime);
+    string Sha256, CertificateSource Source, EncryptAvailability Usability, bool IsTrusted, KeyStrength Strength, DateTimeOffset NotAfter, DateTimeOffset? SigningTime)
+{
+    /// <summary>What is known about its revocation; null when it was not asked about.</summary>
+    public RevocationStatus? Revocation { get; init; }
+}
 
 /// <summary>Where a recipient's certificate comes from, the first choice first.</summary>
 internal enum CertificateSource

@@ -6,7 +6,7 @@ using SmimeHelpdesk.Verification.Pkix;
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Collects the facts, asks the rules, and keeps what they chose. Failing stores throw their own exceptions.</summary>
-internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy policy)
+internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, IRevocationChecker? revocation, SmimePolicy policy)
 {
     private readonly CertificateMemo _parsed = new();
 
@@ -24,7 +24,7 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         IReadOnlyList<UsableCredential> usable = await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
         var own = new MailboxCertificates(mailbox, [.. usable.DistinctBy(credential => credential.Certificate.Sha256)], at, policy.Limits);
         (IReadOnlyList<SigningFacts> signing, SigningCredential? signer) = await OpenSignerAsync(own, at, cancellationToken).ConfigureAwait(false);
-        ReplyAvailability availability = AvailabilityRules.Evaluate(new AvailabilityFacts
+        ReplyAvailability Evaluate() => AvailabilityRules.Evaluate(new AvailabilityFacts
         {
             At = at,
             Policy = policy,
@@ -33,6 +33,16 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
             Credentials = signing,
             Recipients = [.. resolved.Select(recipient => new RecipientFacts(recipient.Address, IsAuthor(recipient, context), [.. candidates[recipient].Select(candidate => candidate.Facts)]))],
         });
+        ReplyAvailability availability = Evaluate();
+        if (revocation is not null && policy.Revocation is not RevocationMode.Off)
+        {
+            var check = new RecipientRevocation(revocation, certificates, policy, at);
+            while (await check.CheckChosenAsync(resolved, availability, candidates, cancellationToken).ConfigureAwait(false))
+            {
+                availability = Evaluate();
+            }
+        }
+
         return new ReplyPlan
         {
             Mailbox = mailbox,
@@ -51,11 +61,11 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         bool isAuthor = IsAuthor(recipient, context);
         if (isAuthor && !policy.EncryptFromCache)
         {
-            return certificates.FromMessage();
+            return await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false);
         }
 
         IReadOnlyList<CandidateCertificate> learnt = await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
-        return [.. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key), .. learnt];
+        return [.. isAuthor ? await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false) : certificates.FromHost(recipients, recipient.Key), .. learnt];
     }
 
     // The first choice whose key opens; a key that does not is remembered as such, for the reason.

@@ -103,6 +103,7 @@ internal sealed class SignatureJudge(SignatureContext context)
             Bag = signed.Certificates,
             Path = path,
             SigningTime = signer.SigningTime,
+            RevocationInfo = signed.RevocationInfo,
         };
     }
 

@@ -8,14 +8,14 @@ internal sealed class Desk
 {
     public const string Address = "support@desk.example";
 
-    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null)
+    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, IRevocationChecker? revocation = null)
     {
         Time = new ManualTime(TestAuthority.Now);
         Cache = cache ?? new InMemorySignerCertificateCache();
         Credentials = MailboxCredentialManager.InMemory(Time);
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
-        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time);
-        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time);
+        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, null, revocation);
+        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, null, revocation);
     }
 
     public ManualTime Time { get; }
