@@ -12,6 +12,7 @@ internal static class PolicySettings
         Switch(nameof(SmimePolicy.AllowSha1Signatures), (policy, value) => policy with { AllowSha1Signatures = value }),
         Choice<UntrustedSigners>(nameof(SmimePolicy.UntrustedSigners), (policy, value) => policy with { UntrustedSigners = value }),
         Switch(nameof(SmimePolicy.EncryptFromCache), (policy, value) => policy with { EncryptFromCache = value }),
+        Choice<RevocationMode>(nameof(SmimePolicy.Revocation), (policy, value) => policy with { Revocation = value }),
         Choice<SignatureForm>(nameof(SmimePolicy.SignatureForm), (policy, value) => policy with { SignatureForm = value }),
         Switch(nameof(SmimePolicy.HideSubject), (policy, value) => policy with { HideSubject = value }),
         Duration(nameof(SmimePolicy.SigningTimeTolerance), (policy, value) => policy with { SigningTimeTolerance = value }),

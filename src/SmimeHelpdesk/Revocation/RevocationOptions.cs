@@ -12,16 +12,10 @@ public sealed record RevocationOptions
     /// </summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
 
-    /// <summary>
-    /// Hosts from which a missing issuer may be fetched (authority information access, RFC 5280 section 4.2.2.1). Such a request goes
-    /// out before the certificate is trusted, so only to hosts that are named here. Default none, which fetches nothing.
-    /// </summary>
-    public IReadOnlyList<string> IssuerHosts { get; init; } = [];
-
     /// <summary>Largest CRL, in bytes. Default 10 MiB.</summary>
     public int MaximumCrlSize { get; init; } = 10 << 20;
 
-    /// <summary>Largest OCSP response or issuer certificate, in bytes. Default 64 KiB.</summary>
+    /// <summary>Largest OCSP response, in bytes. Default 64 KiB.</summary>
     public int MaximumResponseSize { get; init; } = 64 << 10;
 
     /// <summary>How long one attempt may take, redirects included. Default 5 seconds.</summary>
