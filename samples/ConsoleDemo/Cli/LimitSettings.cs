@@ -12,6 +12,7 @@ internal static class LimitSettings
         Small(nameof(SmimeLimits.MaximumLayers), (limits, value) => limits with { MaximumLayers = value }),
         Small(nameof(SmimeLimits.MaximumMimeDepth), (limits, value) => limits with { MaximumMimeDepth = value }),
         Small(nameof(SmimeLimits.MaximumParts), (limits, value) => limits with { MaximumParts = value }),
+        Small(nameof(SmimeLimits.MaximumErrantParts), (limits, value) => limits with { MaximumErrantParts = value }),
         Small(nameof(SmimeLimits.MaximumCertificates), (limits, value) => limits with { MaximumCertificates = value }),
         Small(nameof(SmimeLimits.MaximumSigners), (limits, value) => limits with { MaximumSigners = value }),
         Small(nameof(SmimeLimits.MaximumRecipients), (limits, value) => limits with { MaximumRecipients = value }),

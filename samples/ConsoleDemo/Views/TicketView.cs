@@ -21,6 +21,7 @@ internal static class TicketView
         AddEncryption(facts, message.Encryption);
         AddHeaders(facts, message.Headers, culture);
         AddContent(facts, message.Content);
+        ErrantPartView.Add(facts, message, culture);
         facts.Add("learnt", message.Harvest.Sha256 ?? message.Harvest.Reason.Describe(culture));
         facts.AddBoxes(ticket.Availability, culture).WriteTo(console);
     }

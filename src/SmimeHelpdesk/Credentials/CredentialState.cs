@@ -11,4 +11,7 @@ public enum CredentialState
 
     /// <summary>Decrypts, and waits to be activated.</summary>
     Staged = 2,
+
+    /// <summary>Its private key is gone; the certificate is kept for the record.</summary>
+    Destroyed = 3,
 }

@@ -24,4 +24,15 @@ public interface IMailboxCredentialStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there was one.</returns>
     Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The mailboxes that have a credential, page by page, in an order of the store's own that does not change: one that is there
+    /// throughout is listed exactly once.
+    /// </summary>
+    /// <param name="tenant">The tenant, compared exactly; null for all.</param>
+    /// <param name="after">The last mailbox of the page before; null for the first page.</param>
+    /// <param name="maximum">How many to return at most; 1 or more.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The next mailboxes; empty when there are no more.</returns>
+    Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken);
 }

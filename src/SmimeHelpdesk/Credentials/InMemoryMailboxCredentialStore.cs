@@ -50,4 +50,28 @@ public sealed class InMemoryMailboxCredentialStore : IMailboxCredentialStore
                 _mailboxes.TryGetValue((mailbox.Tenant, mailbox.NormalizedAddress), out var rows) && rows.Remove(sha256));
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            IReadOnlyList<Mailbox> page =
+            [
+                .. _mailboxes
+                    .Where(entry => entry.Value.Count > 0 && (tenant is null || entry.Key.Tenant == tenant))
+                    .Select(entry => entry.Key)
+                    .Where(key => after is null || Compare(key, (after.Tenant, after.NormalizedAddress)) > 0)
+                    .Order(Comparer<(string, string)>.Create(Compare))
+                    .Take(maximum)
+                    .Select(key => new Mailbox(key.Item2, key.Item1)),
+            ];
+            return Task.FromResult(page);
+        }
+    }
+
+    private static int Compare((string Tenant, string Address) left, (string Tenant, string Address) right) =>
+        string.CompareOrdinal(left.Tenant, right.Tenant) is int byTenant and not 0 ? byTenant : string.CompareOrdinal(left.Address, right.Address);
 }

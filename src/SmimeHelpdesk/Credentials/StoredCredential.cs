@@ -18,14 +18,26 @@ public sealed record StoredCredential
     /// <summary>The issuers' certificates, DER, nearest first, without the root.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Chain { get; init; } = [];
 
-    /// <summary>The private key, protected by an <see cref="ICredentialProtector"/>, or a reference that an <see cref="IPrivateKeyProvider"/> understands.</summary>
+    /// <summary>The private key, protected by an <see cref="ICredentialProtector"/>, or a reference that an <see cref="IPrivateKeyProvider"/> understands; empty when it was destroyed.</summary>
     public required ReadOnlyMemory<byte> ProtectedKey { get; init; }
 
     /// <summary>Where the credential stands.</summary>
     public CredentialState State { get; init; } = CredentialState.Active;
 
-    /// <summary>When an active credential begins to sign.</summary>
+    /// <summary>When an active credential begins to sign. UTC, in whole milliseconds, so that a database gives back what it got.</summary>
     public DateTimeOffset ActiveFrom { get; init; }
+
+    /// <summary>When an active credential stops signing; null while that is not planned. UTC, in whole milliseconds.</summary>
+    public DateTimeOffset? RetireFrom { get; init; }
+
+    /// <summary>
+    /// What the protector makes of <see cref="State"/>, <see cref="ActiveFrom"/> and <see cref="RetireFrom"/>: a credential whose state
+    /// was changed past <see cref="MailboxCredentialManager"/> decrypts and does not sign.
+    /// </summary>
+    public ReadOnlyMemory<byte> StateSeal { get; init; }
+
+    /// <summary>The private key once more, encrypted to the host's recovery certificate (CMS EnvelopedData, RFC 5652); empty without one.</summary>
+    public ReadOnlyMemory<byte> RecoveryKey { get; init; }
 
     /// <summary>Counts the changes of the row, for optimistic concurrency; 0 for a row that is not stored yet.</summary>
     public long Revision { get; init; }

@@ -71,6 +71,7 @@ internal static class CertificateHarvest
 
         // A claimed time in the future would keep newer capabilities out (RFC 8551 section 2.7.1).
         SigningTime = signature.SigningTime > at ? at : signature.SigningTime,
+        CapabilitiesTime = signature.SigningTime > at ? at : signature.SigningTime,
         FirstSeen = at,
         LastSeen = at,
         MessageId = messageId,

@@ -1,7 +1,8 @@
 namespace SmimeHelpdesk;
 
 /// <summary>
-/// What was learnt from a sender's valid signature: the certificate to encrypt with, the one that signed, and where they came from.
+/// One certificate of a customer: learnt from a valid signature, with where it came from, or put there by an administrator, with what was
+/// decided. A sender with split certificates has a row for each: one can be encrypted to, the other has signed.
 /// </summary>
 public sealed record SignerCertificate
 {
@@ -14,19 +15,22 @@ public sealed record SignerCertificate
     /// <summary>SHA-256 over <see cref="Certificate"/>, lower-case hexadecimal. Tenant, address and this form the key.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The certificate to encrypt with, DER.</summary>
+    /// <summary>The certificate, DER. Whether it can be encrypted to, it says itself.</summary>
     public required ReadOnlyMemory<byte> Certificate { get; init; }
 
-    /// <summary>The certificate that signed, DER; the same as <see cref="Certificate"/> unless the sender has split certificates.</summary>
+    /// <summary>The certificate that signed the newest message, DER; the same as <see cref="Certificate"/> unless the sender has split certificates.</summary>
     public required ReadOnlyMemory<byte> SigningCertificate { get; init; }
 
     /// <summary>The issuers' certificates that the message carried, DER.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Issuers { get; init; } = [];
 
-    /// <summary>The SMIMECapabilities attribute's value, DER; empty when the signature carried none (RFC 8551 section 2.5.2).</summary>
+    /// <summary>The SMIMECapabilities attribute's value of the newest message that had one, DER; empty when none had (RFC 8551 section 2.5.2).</summary>
     public ReadOnlyMemory<byte> Capabilities { get; init; }
 
-    /// <summary>The claimed signing time of the newest message; capabilities follow it (RFC 8551 section 2.7.1).</summary>
+    /// <summary>The claimed signing time of the message that <see cref="Capabilities"/> are from (RFC 8551 section 2.7.1); null when it claimed none.</summary>
+    public DateTimeOffset? CapabilitiesTime { get; init; }
+
+    /// <summary>The claimed signing time of the newest message, never later than its receipt; null when none claimed one.</summary>
     public DateTimeOffset? SigningTime { get; init; }
 
     /// <summary>When the certificate was first seen.</summary>
@@ -37,4 +41,10 @@ public sealed record SignerCertificate
 
     /// <summary>The Message-ID of the newest message, without angle brackets; null when it had none.</summary>
     public string? MessageId { get; init; }
+
+    /// <summary>What an administrator has decided about it. Default none.</summary>
+    public SignerCertificateDecision Decision { get; init; }
+
+    /// <summary>When that was decided; null when it never was. The later decision wins, whatever is learnt meanwhile.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
 }

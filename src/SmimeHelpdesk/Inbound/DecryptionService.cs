@@ -13,24 +13,32 @@ internal sealed record DecryptionResult(EncryptedLayer Layer, Spool? Plaintext);
 /// Opens an encrypted layer with the mailbox's credentials. A failure looks the same whichever key, padding, tag or wrap failed, and
 /// costs the same work: what did not unwrap is replaced by a random key, and decryption goes on with that (implicit rejection).
 /// </summary>
-internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credentials, Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey, SmimePolicy policy)
+/// <param name="credentials">The mailbox's credentials.</param>
+/// <param name="openKey">Opens a private key.</param>
+/// <param name="policy">The policy.</param>
+/// <param name="attempts">What all layers together may try; null when each may try as often as the policy says.</param>
+internal sealed class DecryptionService(
+    IReadOnlyList<UsableCredential> credentials,
+    Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey,
+    SmimePolicy policy,
+    KeyAttemptBudget? attempts = null)
 {
     private const int AnyKeySize = 16;
 
     public async Task<DecryptionResult> DecryptAsync(EncryptedContent content, CancellationToken cancellationToken)
     {
         ContentCipher? cipher = ContentCipher.Read(content.Algorithm, content.IsAuthenticated);
-        DecryptionAttempts attempts = DecryptionAttempts.Plan(content, credentials, policy.Limits.MaximumKeyAttempts);
+        DecryptionAttempts plan = DecryptionAttempts.Plan(content, credentials, attempts?.Left ?? policy.Limits.MaximumKeyAttempts);
         if (cipher is null)
         {
-            return Failed(attempts.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
+            return Failed(plan.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
         }
 
         bool isKeyMissing = false;
         var keys = new Dictionary<UsableCredential, MailboxPrivateKey?>(ReferenceEqualityComparer.Instance);
         try
         {
-            foreach ((RecipientEntry entry, UsableCredential credential) in attempts.List)
+            foreach ((RecipientEntry entry, UsableCredential credential) in plan.List)
             {
                 if (!keys.TryGetValue(credential, out MailboxPrivateKey? key))
                 {
@@ -38,6 +46,7 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
                     keys.Add(credential, key);
                 }
 
+                attempts?.Spend(ContentKeyUnwrapper.Cost(entry));
                 isKeyMissing |= key is null && entry.IsFor(credential.Certificate);
                 if (key is not null && TryOpen(content, cipher, entry, key) is { } plaintext)
                 {
@@ -53,7 +62,7 @@ internal sealed class DecryptionService(IReadOnlyList<UsableCredential> credenti
             }
         }
 
-        return Failed(attempts.Failure(isKeyMissing), cipher);
+        return Failed(plan.Failure(isKeyMissing), cipher);
     }
 
     private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, RecipientEntry entry, MailboxPrivateKey key)

@@ -8,14 +8,16 @@ namespace SmimeHelpdesk.Inbound;
 /// <param name="ContentId">The Content-ID without brackets.</param>
 /// <param name="Size">The decoded size.</param>
 /// <param name="Open">Opens the decoded bytes.</param>
-internal sealed record FoundAttachment(string? Name, string ContentType, string? ContentId, long Size, Func<Stream> Open)
+/// <param name="Source">The part that it is, or was taken out of.</param>
+internal sealed record FoundAttachment(string? Name, string ContentType, string? ContentId, long Size, Func<Stream> Open, ParsedEntity Source)
 {
     public static FoundAttachment Of(ParsedEntity part) => new(
         NameOf(part),
         MediaType(part.ContentType),
         ContentIdOf(part.Entity),
         TransferEncoding.Measure(part),
-        () => TransferEncoding.OpenRead(part));
+        () => TransferEncoding.OpenRead(part),
+        part);
 
     public static string MediaType(ContentType type)
     {

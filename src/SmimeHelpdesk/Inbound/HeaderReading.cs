@@ -6,7 +6,7 @@ namespace SmimeHelpdesk.Inbound;
 /// <summary>The fields of a message, read once: what is shown of them depends on whether a valid signature speaks for them.</summary>
 internal sealed class HeaderReading
 {
-    private readonly bool _hasProtected;
+    private readonly HeaderSource _source;
     private readonly HeaderExposure _exposure;
     private readonly FromField _outer;
     private readonly FromField? _inner;
@@ -18,18 +18,11 @@ internal sealed class HeaderReading
     /// <param name="isEncrypted">Whether the payload was decrypted.</param>
     public HeaderReading(ParsedEntity message, ParsedEntity payload, bool isEncrypted)
     {
-        HeaderProtectionScheme scheme = HeaderProtectionSchemes.Of(message, payload);
-        HeaderList source = scheme switch
-        {
-            HeaderProtectionScheme.None => message.Headers,
-            HeaderProtectionScheme.Wrapped => EmbeddedMessage.ReadHeader(payload).Headers,
-            _ => payload.Headers,
-        };
-        _hasProtected = scheme is not HeaderProtectionScheme.None;
-        _exposure = new HeaderExposure(scheme, message.Headers, source, isEncrypted);
+        _source = HeaderSource.Of(message, payload);
+        _exposure = new HeaderExposure(_source.Scheme, message.Headers, _source.Protected ?? message.Headers, isEncrypted);
         _outer = AddressFields.ReadFrom(message.Headers);
-        _inner = _hasProtected ? AddressFields.ReadFrom(source) : null;
-        _fields = ReadFields(source);
+        _inner = _source.Protected is { } inner ? AddressFields.ReadFrom(inner) : null;
+        _fields = ReadFields(_source);
     }
 
     /// <summary>What to show.</summary>
@@ -40,30 +33,45 @@ internal sealed class HeaderReading
         FromField from = showsInner ? _inner! : _outer;
         return new ProtectedHeaderResult
         {
-            Headers = _fields with
+            Headers = WithProtection(isSigned) with
             {
                 From = from.Address,
                 FromDisplayName = from.DisplayName,
-                SubjectProtection = _hasProtected ? _exposure.ProtectionOf(HeaderId.Subject, isSigned) : HeaderProtection.Unprotected,
-                FromProtection = showsInner ? _exposure.ProtectionOf(HeaderId.From, isSigned) : HeaderProtection.Unprotected,
+                FromProtection = showsInner ? ProtectionOf(HeaderId.From, isSigned) : HeaderProtection.Unprotected,
             },
             OuterFrom = _outer.Address,
             ProtectedFrom = _inner?.Address,
+            ReplyFrom = _source.IsProtected(HeaderId.From) ? _inner!.Address : _outer.Address,
             OuterFromIsAmbiguous = _outer.IsAmbiguous,
-            HasProtectedHeader = _hasProtected,
-            SubjectIsConfidential = _hasProtected && _exposure.IsSubjectConfidential,
+            HasProtectedHeader = _source.Protected is not null,
+            SubjectIsConfidential = _source.IsProtected(HeaderId.Subject) && _exposure.IsSubjectConfidential,
         };
     }
 
-    private static MessageHeaders ReadFields(HeaderList source) => new()
+    private MessageHeaders WithProtection(bool isSigned) => _fields with
     {
-        To = AddressFields.ReadList(source, HeaderId.To),
-        Cc = AddressFields.ReadList(source, HeaderId.Cc),
-        ReplyTo = AddressFields.ReadList(source, HeaderId.ReplyTo),
-        Subject = HeaderFields.ReadText(source, HeaderId.Subject) ?? string.Empty,
-        Date = HeaderFields.ReadDate(source),
-        MessageId = HeaderFields.ReadMessageId(source, HeaderId.MessageId),
-        InReplyTo = HeaderFields.ReadMessageId(source, HeaderId.InReplyTo),
-        References = HeaderFields.ReadMessageIds(source, HeaderId.References),
+        SubjectProtection = ProtectionOf(HeaderId.Subject, isSigned),
+        ToProtection = ProtectionOf(HeaderId.To, isSigned),
+        CcProtection = ProtectionOf(HeaderId.Cc, isSigned),
+        ReplyToProtection = ProtectionOf(HeaderId.ReplyTo, isSigned),
+        DateProtection = ProtectionOf(HeaderId.Date, isSigned),
+        MessageIdProtection = ProtectionOf(HeaderId.MessageId, isSigned),
+        InReplyToProtection = ProtectionOf(HeaderId.InReplyTo, isSigned),
+        ReferencesProtection = ProtectionOf(HeaderId.References, isSigned),
+    };
+
+    private HeaderProtection ProtectionOf(HeaderId id, bool isSigned) =>
+        _source.IsProtected(id) ? _exposure.ProtectionOf(id, isSigned) : HeaderProtection.Unprotected;
+
+    private static MessageHeaders ReadFields(HeaderSource source) => new()
+    {
+        To = AddressFields.ReadList(source[HeaderId.To], HeaderId.To),
+        Cc = AddressFields.ReadList(source[HeaderId.Cc], HeaderId.Cc),
+        ReplyTo = AddressFields.ReadList(source[HeaderId.ReplyTo], HeaderId.ReplyTo),
+        Subject = HeaderFields.ReadText(source[HeaderId.Subject], HeaderId.Subject) ?? string.Empty,
+        Date = HeaderFields.ReadDate(source[HeaderId.Date]),
+        MessageId = HeaderFields.ReadMessageId(source[HeaderId.MessageId], HeaderId.MessageId),
+        InReplyTo = HeaderFields.ReadMessageId(source[HeaderId.InReplyTo], HeaderId.InReplyTo),
+        References = HeaderFields.ReadMessageIds(source[HeaderId.References], HeaderId.References),
     };
 }

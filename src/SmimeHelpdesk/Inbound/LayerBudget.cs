@@ -1,5 +1,7 @@
 using SmimeHelpdesk.Spooling;
 
+using SmimeHelpdesk.Cms.Reading;
+
 namespace SmimeHelpdesk.Inbound;
 
 /// <summary>
@@ -7,12 +9,16 @@ namespace SmimeHelpdesk.Inbound;
 /// the same megabytes wrapped eight times cost eight times as much.
 /// </summary>
 /// <param name="messageLength">The message's length as received.</param>
-internal sealed class LayerBudget(long messageLength)
+/// <param name="limits">The limits.</param>
+internal sealed class LayerBudget(long messageLength, SmimeLimits limits)
 {
     private const int LargeLayers = 3;
     private const int SmallEnough = 1 << 20;
 
     private long _left = SmallEnough + (LargeLayers * messageLength);
+
+    /// <summary>How far compressed layers may expand.</summary>
+    public ExpansionBudget Expansion { get; } = new(limits);
 
     /// <summary>Content was decompressed: room for it, and for one layer within it.</summary>
     public void Expanded(long length) => _left += 2 * length;

@@ -7,20 +7,22 @@ using SmimeHelpdesk.Verification.Pkix;
 namespace SmimeHelpdesk.Inbound;
 
 /// <summary>
-/// Takes off the run of layers from the top of a message. Only that run speaks for the message: a signed or encrypted part anywhere
-/// else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
+/// Takes off the run of layers from the top of a message, or of one part of it. Only that run speaks for what it is taken from: a signed or
+/// encrypted part anywhere else belongs to the payload and is never opened here (RFC 9787; the partial-signature and direct-exfiltration classes).
+/// Good for one walk.
 /// </summary>
-internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, CertificateMemo certificates, ICollection<IDisposable> owned)
+internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy policy, CertificateMemo certificates, LayerBudget budget, ICollection<IDisposable> owned)
 {
     private readonly SmimeLimits _limits = policy.Limits;
-    private readonly ExpansionBudget _expansion = new(policy.Limits);
     private readonly List<Layer> _layers = [];
-    private LayerBudget _budget = new(0);
 
-    public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, CancellationToken cancellationToken)
+    /// <summary>Walks from the given entity inwards.</summary>
+    /// <param name="message">The message or part.</param>
+    /// <param name="number">Where it stands.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    public async Task<UnwrappedMessage> WalkAsync(ParsedEntity message, PartNumber number, CancellationToken cancellationToken)
     {
         ParsedEntity current = message;
-        _budget = new LayerBudget(message.Raw.Length);
         while (true)
         {
             LayerKind kind = LayerKinds.Of(current);
@@ -43,9 +45,10 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
             }
 
             current = next;
+            number = kind is LayerKind.Detached ? number.Part(1) : number.InsideLayer;
         }
 
-        return new UnwrappedMessage(message, current, _layers);
+        return new UnwrappedMessage(message, current, _layers) { Number = number };
     }
 
     private ParsedEntity? OpenDetached(ParsedEntity entity)
@@ -148,9 +151,9 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
 
     private ParsedEntity OpenCompressed(CmsContent cms)
     {
-        Spool expanded = CompressedContent.Read(cms.Content, policy.Spool, _expansion);
+        Spool expanded = CompressedContent.Read(cms.Content, policy.Spool, budget.Expansion);
         owned.Add(expanded);
-        _budget.Expanded(expanded.Length);
+        budget.Expanded(expanded.Length);
         ParsedEntity inner = ParseInner(expanded.ToSource());
         _layers.Add(new CompressedLayer());
         return inner;
@@ -159,7 +162,7 @@ internal sealed class LayerWalker(DecryptionService decryption, SmimePolicy poli
     // S/MIME puts MIME into every layer; programs exist that put CMS straight into CMS.
     private ParsedEntity ParseInner(ByteSource content)
     {
-        _budget.Spend(content.Length);
+        budget.Spend(content.Length);
         ParsedEntity inner = IsBareCms(content) ? Bare(content) : RawMime.Parse(content, _limits);
         owned.Add(inner);
         return inner;

@@ -2,7 +2,7 @@ namespace SmimeHelpdesk;
 
 /// <summary>
 /// The message's header fields as a ticket may show them: the protected ones where there are any (RFC 9788 section 4),
-/// decoded, on one line, without control or bidirectional characters.
+/// decoded, on one line, without control or bidirectional characters. No field that claims a verdict (Authentication-Results, X-...) is read.
 /// </summary>
 public sealed record MessageHeaders
 {
@@ -41,4 +41,25 @@ public sealed record MessageHeaders
 
     /// <summary>How From was protected.</summary>
     public HeaderProtection FromProtection { get; init; }
+
+    /// <summary>How To was protected.</summary>
+    public HeaderProtection ToProtection { get; init; }
+
+    /// <summary>How Cc was protected.</summary>
+    public HeaderProtection CcProtection { get; init; }
+
+    /// <summary>How Reply-To was protected.</summary>
+    public HeaderProtection ReplyToProtection { get; init; }
+
+    /// <summary>How Date was protected.</summary>
+    public HeaderProtection DateProtection { get; init; }
+
+    /// <summary>How Message-ID was protected.</summary>
+    public HeaderProtection MessageIdProtection { get; init; }
+
+    /// <summary>How In-Reply-To was protected.</summary>
+    public HeaderProtection InReplyToProtection { get; init; }
+
+    /// <summary>How References was protected.</summary>
+    public HeaderProtection ReferencesProtection { get; init; }
 }

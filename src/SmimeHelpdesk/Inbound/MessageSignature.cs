@@ -1,3 +1,4 @@
+using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Verification;
 
 namespace SmimeHelpdesk.Inbound;
@@ -13,15 +14,17 @@ internal sealed record MessageSignature(JudgedSignature? Judged, bool OuterIgnor
     /// Judges the signatures over the content. The outermost counts, unless only one further in is valid (a list or gateway has
     /// signed around it). A signature around ciphertext is never credited to the content: whoever relays ciphertext can add one.
     /// </summary>
-    public static MessageSignature Judge(UnwrappedMessage unwrapped, SignatureContext context)
+    /// <param name="unwrapped">The message.</param>
+    /// <param name="context">What it is judged by.</param>
+    /// <param name="budget">What it may cost.</param>
+    public static MessageSignature Judge(UnwrappedMessage unwrapped, SignatureContext context, VerificationBudget budget)
     {
-        var judge = new SignatureJudge(context);
+        var judge = new SignatureJudge(context, budget);
         List<JudgedSignature> judged = [.. unwrapped.ContentSignatures.Select(judge.Judge).OfType<JudgedSignature>()];
         if (judged.Count > 0)
         {
             // Content that was not opened for its cost is missing, however good the signature around it is.
-            bool isCutShort = unwrapped.Layers[^1] is SignedLayer { Signed: null, Problem: SignatureReason.LimitExceeded };
-            JudgedSignature chosen = isCutShort ? judged[^1] : judged.Find(signature => signature.Status is SignatureStatus.Valid) ?? judged[0];
+            JudgedSignature chosen = unwrapped.IsCutShort ? judged[^1] : judged.Find(signature => signature.Status is SignatureStatus.Valid) ?? judged[0];
             return new MessageSignature(chosen, chosen != judged[0] || unwrapped.HasOuterSignature);
         }
 

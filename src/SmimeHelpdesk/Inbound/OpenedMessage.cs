@@ -22,6 +22,15 @@ public sealed class OpenedMessage : IDisposable
     /// <summary>The verdict on the encryption.</summary>
     public required EncryptionVerdict Encryption { get; init; }
 
+    /// <summary>
+    /// The signed and encrypted parts that are not at the top of the message, each an origin of its own with its own verdict, in the order of
+    /// the message. They change nothing above, and nothing of them is in a reply. Empty when there is none.
+    /// </summary>
+    public IReadOnlyList<ErrantPart> ErrantParts { get; init; } = [];
+
+    /// <summary>Which layers cover what of <see cref="Content"/>.</summary>
+    public IReadOnlyList<PartCoverage> Coverage { get; init; } = [];
+
     /// <summary>What became of the sender's certificate.</summary>
     public required HarvestResult Harvest { get; init; }
 

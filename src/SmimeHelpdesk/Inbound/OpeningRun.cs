@@ -22,7 +22,8 @@ internal sealed class OpeningRun(
 {
     public async Task<OpenedMessage> OpenAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
     {
-        UnwrappedMessage unwrapped = await UnwrapAsync(raw, isComplete, mailbox, cancellationToken).ConfigureAwait(false);
+        var unwrapper = new MessageUnwrapper(credentials, policy, certificates, mailbox, owned);
+        UnwrappedMessage unwrapped = await unwrapper.UnwrapAsync(raw, isComplete, cancellationToken).ConfigureAwait(false);
         TrustAnchors anchors = await anchorProvider.GetAsync(mailbox.Tenant, cancellationToken).ConfigureAwait(false);
 
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
@@ -41,7 +42,8 @@ internal sealed class OpeningRun(
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = await CheckRevocationAsync(MessageSignature.Judge(unwrapped, context), context, cancellationToken).ConfigureAwait(false);
+        MessageSignature signature = await CheckRevocationAsync(
+            MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits)), context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
@@ -49,7 +51,12 @@ internal sealed class OpeningRun(
         HarvestResult harvest = row is null
             ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
             : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
-        return Assemble(new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known), mailbox);
+
+        // Last, when all that the message says for itself is settled: its errant parts change none of it.
+        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, now, policy), policy.Limits);
+        MessageParts parts = await opener.OpenAllAsync(unwrapped, cancellationToken).ConfigureAwait(false);
+        var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known) { HasErrantParts = parts.Errant.Count > 0 };
+        return Assemble(facts, parts, mailbox);
     }
 
     // Asked last, so that only what would be valid without it ever causes a request.
@@ -65,42 +72,9 @@ internal sealed class OpeningRun(
         return signature with { Judged = RevocationRules.Apply(signature.Judged!, report, context) };
     }
 
-    private async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
+    private OpenedMessage Assemble(OpeningFacts facts, MessageParts parts, Mailbox mailbox)
     {
-        try
-        {
-            ParsedEntity message = RawMime.Parse(raw, policy.Limits);
-            owned.Add(message);
-            if (!isComplete)
-            {
-                return TooLarge(message);
-            }
-
-            IReadOnlyList<UsableCredential> usable = LayerKinds.Of(message) is LayerKind.None
-                ? []
-                : await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-            var decryption = new DecryptionService(usable, credentials.OpenKeyAsync, policy);
-            return await new LayerWalker(decryption, policy, certificates, owned).WalkAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (LimitExceededException)
-        {
-            return TooLarge(RawMime.HeaderOnly(raw));
-        }
-    }
-
-    // Protected or not, content is missing, and the verdict is where a host looks.
-    private static UnwrappedMessage TooLarge(ParsedEntity message)
-    {
-        bool isEncrypted = LayerKinds.Of(message) is LayerKind.Cms && UnreadableLayer.LabelOf(message) is CmsKind.EnvelopedData;
-        Layer layer = isEncrypted
-            ? new EncryptedLayer { Reason = EncryptionReason.LimitExceeded }
-            : new SignedLayer(null, null, SignatureReason.LimitExceeded);
-        return new UnwrappedMessage(message, message, [layer]);
-    }
-
-    private OpenedMessage Assemble(OpeningFacts facts, Mailbox mailbox)
-    {
-        MessageContent content = PayloadContent.Read(facts.Unwrapped, policy.Limits);
+        MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
         SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
         return new OpenedMessage(owned)
@@ -109,6 +83,8 @@ internal sealed class OpeningRun(
             Content = content,
             Signature = signature,
             Encryption = encryption,
+            ErrantParts = parts.Errant,
+            Coverage = CoverageMap.Of(parts.Content.Flat, parts.Places, null, facts.Unwrapped, signature, encryption),
             Harvest = facts.Harvest,
             ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
 
@@ -126,4 +102,18 @@ internal sealed record OpeningFacts(
     ProtectedHeaderResult Headers,
     EncryptionCertificate EncryptionCertificate,
     HarvestResult Harvest,
-    IReadOnlyList<SignerCertificate> Known);
+    IReadOnlyList<SignerCertificate> Known)
+{
+    /// <summary>Whether the message has parts with layers of their own.</summary>
+    public bool HasErrantParts { get; init; }
+
+    /// <summary>The same about an errant part, from which nothing is learnt.</summary>
+    public static OpeningFacts OfErrantPart(UnwrappedMessage unwrapped, MessageSignature signature, SenderFacts sender, ProtectedHeaderResult headers) => new(
+        unwrapped,
+        signature,
+        sender,
+        headers,
+        new EncryptionCertificate(EncryptAvailability.NotSigned, null, false),
+        new HarvestResult(HarvestStatus.NotStored, HarvestReason.NotSigned, null, null),
+        []);
+}

@@ -151,6 +151,6 @@ internal sealed class PayloadParts(ContentBuilder content)
         string delimiter = "--" + part.ContentType.Boundary?.TrimEnd();
         IEnumerable<string> lines = BodyText.Read(part, content.Limits).Split('\n')
             .Where(line => delimiter.Length == 2 || !line.StartsWith(delimiter, StringComparison.Ordinal));
-        content.AddText(string.Join('\n', lines));
+        content.AddText(string.Join('\n', lines), part);
     }
 }

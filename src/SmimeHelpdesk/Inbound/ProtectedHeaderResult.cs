@@ -3,6 +3,9 @@ namespace SmimeHelpdesk.Inbound;
 /// <summary>The fields to show, and what to know about them.</summary>
 internal sealed record ProtectedHeaderResult
 {
+    /// <summary>Of a part that is no message.</summary>
+    public static ProtectedHeaderResult Nothing { get; } = new() { Headers = new MessageHeaders() };
+
     public required MessageHeaders Headers { get; init; }
 
     /// <summary>The single outer From addr-spec, as written; null when there is none or several.</summary>
@@ -10,6 +13,12 @@ internal sealed record ProtectedHeaderResult
 
     /// <summary>The single protected From addr-spec; null when there is no protected header or no single address in it.</summary>
     public string? ProtectedFrom { get; init; }
+
+    /// <summary>
+    /// Whom a reply goes to: the protected From wherever there is a protected header, also where the outer one is shown (RFC 9788 section 4.4.4), so
+    /// that nobody on the way can draw the reply to himself. Null when the protected header names no single author.
+    /// </summary>
+    public string? ReplyFrom { get; init; }
 
     /// <summary>Whether the outer header has several From addresses or fields.</summary>
     public bool OuterFromIsAmbiguous { get; init; }

@@ -15,7 +15,7 @@ internal static class ReplyContexts
         {
             Tenant = mailbox.Tenant,
             MailboxAddress = mailbox.Address,
-            From = headers.From,
+            From = facts.Headers.ReplyFrom,
             ReplyTo = headers.ReplyTo,
             Subject = facts.Headers.SubjectIsConfidential ? string.Empty : headers.Subject,
             SubjectIsConfidential = facts.Headers.SubjectIsConfidential,

@@ -51,6 +51,9 @@ public enum SignatureReason
     /// <summary>The message has no readable From address.</summary>
     NoFrom = 303,
 
+    /// <summary>What is signed is a part and no message: it is known who signed it, and not that he is the author of anything else.</summary>
+    PartWithoutAuthor = 304,
+
     /// <summary>The certificate path leads to no trust anchor.</summary>
     UntrustedIssuer = 400,
 

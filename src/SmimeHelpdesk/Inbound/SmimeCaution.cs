@@ -45,7 +45,7 @@ public enum SmimeCaution
     /// <summary>The certificate was learnt from an earlier mail, not from this one.</summary>
     CertificateFromCache = 13,
 
-    /// <summary>Parts of the message outside the signature or encryption are shown apart.</summary>
+    /// <summary>Parts with a signature or encryption of their own are shown apart and do not count (<see cref="OpenedMessage.ErrantParts"/>).</summary>
     PartsOutsideProtection = 14,
 
     /// <summary>Others signed the same content as well; only the author's signature decides.</summary>

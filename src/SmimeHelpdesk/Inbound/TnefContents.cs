@@ -19,7 +19,7 @@ internal static class TnefContents
         {
             using Stream stream = RawMime.Decode(part, content.Limits).OpenRead();
             using var tnef = new TnefPart { Content = new MimeContent(stream) };
-            FoundAttachment[] found = [.. tnef.ExtractAttachments().Take(content.Limits.MaximumParts).Select(entity => Read(entity, content)).OfType<FoundAttachment>()];
+            FoundAttachment[] found = [.. tnef.ExtractAttachments().Take(content.Limits.MaximumParts).Select(entity => Read(entity, part, content)).OfType<FoundAttachment>()];
             Array.ForEach(found, content.Attach);
             return found.Length > 0;
         }
@@ -29,7 +29,7 @@ internal static class TnefContents
         }
     }
 
-    private static FoundAttachment? Read(MimeEntity entity, ContentBuilder content)
+    private static FoundAttachment? Read(MimeEntity entity, ParsedEntity part, ContentBuilder content)
     {
         using MimeEntity owned = entity;
         using var bytes = new MemoryStream();
@@ -46,11 +46,11 @@ internal static class TnefContents
         string? name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name;
         if (entity is TextPart text && name is null && !text.IsAttachment && (text.IsPlain || text.IsHtml))
         {
-            content.AddSpareText(BodyText.Clean(text.IsHtml ? HtmlText.Render(text.Text) : text.Text));
+            content.AddSpareText(BodyText.Clean(text.IsHtml ? HtmlText.Render(text.Text) : text.Text), part);
             return null;
         }
 
         byte[] file = bytes.ToArray();
-        return new FoundAttachment(name, FoundAttachment.MediaType(entity.ContentType), FoundAttachment.ContentIdOf(entity), file.Length, () => new MemoryStream(file, false));
+        return new FoundAttachment(name, FoundAttachment.MediaType(entity.ContentType), FoundAttachment.ContentIdOf(entity), file.Length, () => new MemoryStream(file, false), part);
     }
 }

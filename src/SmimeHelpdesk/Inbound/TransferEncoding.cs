@@ -29,6 +29,15 @@ internal static class TransferEncoding
         LimitExceededException.ThrowIfAbove(longest, Array.MaxLength);
         byte[] decoded = GC.AllocateUninitializedArray<byte>((int)longest);
         int length = 0;
+        if (TryGetArray(part.Body, out ArraySegment<byte> all))
+        {
+            length = decoder.Decode(all, decoded);
+            byte[] end = new byte[decoder.EstimateLength(0)];
+            int rest = decoder.Finish(end);
+            end.AsSpan(0, rest).CopyTo(decoded.AsSpan(length));
+            return ByteSource.From(decoded.AsMemory(0, length + rest));
+        }
+
         Run(part.Body, decoder, (buffer, count) =>
         {
             buffer.AsSpan(0, count).CopyTo(decoded.AsSpan(length));
@@ -76,7 +85,7 @@ internal static class TransferEncoding
     {
         int longest = (int)decoder.EstimateLength(Math.Min(body.Length, TransferDecoder.ChunkLength));
         byte[] output = ArrayPool<byte>.Shared.Rent(longest);
-        if (body.TryGetMemory(out ReadOnlyMemory<byte> memory) && MemoryMarshal.TryGetArray(memory, out ArraySegment<byte> all))
+        if (TryGetArray(body, out ArraySegment<byte> all))
         {
             for (int offset = 0; offset < all.Count; offset += TransferDecoder.ChunkLength)
             {
@@ -90,6 +99,12 @@ internal static class TransferEncoding
 
         take(output, decoder.Finish(output));
         PooledBuffer.Return(output, longest);
+    }
+
+    private static bool TryGetArray(ByteSource body, out ArraySegment<byte> array)
+    {
+        array = default;
+        return body.TryGetMemory(out ReadOnlyMemory<byte> memory) && MemoryMarshal.TryGetArray(memory, out array);
     }
 
     private static void RunFromSource(ByteSource body, TransferDecoder decoder, byte[] output, Action<byte[], int> take)

@@ -19,6 +19,16 @@ internal static class UnreadableLayer
         return isNeither ? CmsKind.CompressedData : CmsKind.EnvelopedData;
     }
 
+    /// <summary>A message or part that was not opened for its cost. Protected or not, content is missing, and the verdict is where a host looks.</summary>
+    public static UnwrappedMessage PastLimit(ParsedEntity message)
+    {
+        bool isEncrypted = LayerKinds.Of(message) is LayerKind.Cms && LabelOf(message) is CmsKind.EnvelopedData;
+        Layer layer = isEncrypted
+            ? new EncryptedLayer { Reason = EncryptionReason.LimitExceeded }
+            : new SignedLayer(null, null, SignatureReason.LimitExceeded);
+        return new UnwrappedMessage(message, message, [layer]);
+    }
+
     private static bool StartsWith(string text, string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsWith(string text, string end) => text.TrimEnd().EndsWith(end, StringComparison.OrdinalIgnoreCase);

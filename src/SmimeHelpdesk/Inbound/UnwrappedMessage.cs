@@ -6,6 +6,12 @@ namespace SmimeHelpdesk.Inbound;
 /// <param name="Layers">The layers, outermost first.</param>
 internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Payload, IReadOnlyList<Layer> Layers)
 {
+    /// <summary>Where the payload stands.</summary>
+    public PartNumber Number { get; init; } = PartNumber.Message;
+
+    /// <summary>Whether something within was not opened for its cost.</summary>
+    public bool IsCutShort => Layers is [.., SignedLayer { Signed: null, Problem: SignatureReason.LimitExceeded }];
+
     /// <summary>The layer that hides the content last; null when the message is not encrypted.</summary>
     public EncryptedLayer? Encryption => Layers.OfType<EncryptedLayer>().LastOrDefault();
 
@@ -14,6 +20,9 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     /// <summary>The signatures over the payload itself, outermost first: those within the innermost encryption.</summary>
     public IReadOnlyList<SignedLayer> ContentSignatures =>
         [.. Layers.Skip(LastEncryption + 1).OfType<SignedLayer>()];
+
+    /// <summary>Whether a signature with a signer covers the payload, whatever it is worth.</summary>
+    public bool IsContentSigned => ContentSignatures.Any(layer => layer is { Signed.Signers.Count: > 0, Content: not null });
 
     /// <summary>Whether there is a signature around ciphertext, which says nothing about the content inside.</summary>
     public bool HasOuterSignature => Layers.Take(Math.Max(0, LastEncryption)).OfType<SignedLayer>().Any();

@@ -65,6 +65,11 @@ internal static class Verdicts
             yield return SmimeCaution.OuterSignatureIgnored;
         }
 
+        if (facts.HasErrantParts)
+        {
+            yield return SmimeCaution.PartsOutsideProtection;
+        }
+
         if (facts.Headers.ProtectedFrom is not null && !EmailAddress.Same(facts.Headers.ProtectedFrom, facts.Headers.OuterFrom))
         {
             yield return SmimeCaution.FromMismatch;

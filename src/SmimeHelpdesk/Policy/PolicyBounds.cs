@@ -52,6 +52,7 @@ internal static class PolicyBounds
         Check(found, nameof(limits.MaximumPathLength), limits.MaximumPathLength, 2, 64);
 
         Check(found, nameof(limits.MaximumParts), limits.MaximumParts, 1, 100_000);
+        Check(found, nameof(limits.MaximumErrantParts), limits.MaximumErrantParts, 1, 1000);
         Check(found, nameof(limits.MaximumCertificates), limits.MaximumCertificates, 1, 1000);
         Check(found, nameof(limits.MaximumSigners), limits.MaximumSigners, 1, 1000);
         Check(found, nameof(limits.MaximumRecipients), limits.MaximumRecipients, 1, 100_000);

@@ -20,6 +20,12 @@ public sealed record SmimeLimits
     /// <summary>Most MIME parts of one message. Default 1000.</summary>
     public int MaximumParts { get; init; } = 1000;
 
+    /// <summary>
+    /// Most signed or encrypted parts that are opened besides the message itself (<see cref="OpenedMessage.ErrantParts"/>); further ones are listed
+    /// unopened. All of them together may try <see cref="MaximumKeyAttempts"/> keys. Default 16.
+    /// </summary>
+    public int MaximumErrantParts { get; init; } = 16;
+
     /// <summary>Most certificates read from one signed layer. Default 32.</summary>
     public int MaximumCertificates { get; init; } = 32;
 

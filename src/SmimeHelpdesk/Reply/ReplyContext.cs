@@ -16,7 +16,10 @@ public sealed partial record ReplyContext
     /// <summary>The address of the mailbox that received the message.</summary>
     public required string MailboxAddress { get; init; }
 
-    /// <summary>The author's address that a reply goes to; null when the message has no single readable From.</summary>
+    /// <summary>
+    /// The author's address that a reply goes to, from the protected header where there is one, also when <see cref="MessageHeaders.From"/> shows the
+    /// outer one (RFC 9788 section 4.4.4); null when there is no single readable From.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>The addresses that the author asks replies to go to, from protected fields only where there are any (RFC 9788 section 4.4.4).</summary>

@@ -51,6 +51,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this HeaderProtection protection, CultureInfo culture) => Sentence(protection, culture);
 
+    /// <summary>The sentence for how a part is shown.</summary>
+    /// <param name="role">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ContentRole role, CultureInfo culture) => Sentence(role, culture);
+
     /// <summary>The sentence for the strength of a key.</summary>
     /// <param name="strength">The member.</param>
     /// <param name="culture">English or German.</param>
@@ -122,6 +128,12 @@ public static class SmimeText
     /// <param name="culture">English or German.</param>
     /// <returns>The sentence.</returns>
     public static string Describe(this RevocationSource source, CultureInfo culture) => Sentence(source, culture);
+
+    /// <summary>The sentence for an administrator's decision about a customer's certificate.</summary>
+    /// <param name="decision">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this SignerCertificateDecision decision, CultureInfo culture) => Sentence(decision, culture);
 
     private static string Sentence<TEnum>(TEnum value, CultureInfo culture)
         where TEnum : struct, Enum

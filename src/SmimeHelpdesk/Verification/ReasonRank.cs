@@ -22,6 +22,7 @@ internal static class ReasonRank
         SignatureReason.NameConstraintViolated, SignatureReason.UnknownCriticalExtension, SignatureReason.PathInvalid,
         SignatureReason.IssuerOutsideValidity, SignatureReason.IssuerBlocked, SignatureReason.IssuerNotPinned, SignatureReason.UntrustedIssuer,
         SignatureReason.RevocationUnknown,
+        SignatureReason.PartWithoutAuthor,
     ];
 
     /// <summary>The status that findings lead to; no finding is <see cref="SignatureStatus.Valid"/>.</summary>

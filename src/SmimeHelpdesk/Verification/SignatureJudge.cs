@@ -8,11 +8,8 @@ namespace SmimeHelpdesk.Verification;
 /// Judges the signed layers of one message: every signer must be intact, one of them must be the author, and that one must be
 /// trusted. The time is passed in and the claimed signing time decides nothing.
 /// </summary>
-internal sealed class SignatureJudge(SignatureContext context)
+internal sealed class SignatureJudge(SignatureContext context, VerificationBudget budget)
 {
-    private readonly SmimeLimits _limits = context.Policy.Limits;
-    private readonly VerificationBudget _budget = new(context.Policy.Limits);
-    private int _pathWork;
 
     /// <summary>The judgement; null when the layer has no signer, and so is no signature (RFC 5652 section 5.1).</summary>
     public JudgedSignature? Judge(SignedLayer layer)
@@ -27,7 +24,7 @@ internal sealed class SignatureJudge(SignatureContext context)
             return null;
         }
 
-        var search = new SignerSearch(signed, new SignerVerifier(signed, content, context.Policy, _budget), context);
+        var search = new SignerSearch(signed, new SignerVerifier(signed, content, context.Policy, budget), context);
         List<FoundSigner> found = [.. signed.Signers.Select(search.Find)];
         (FoundSigner best, JudgedSignature judged) = JudgeBest(found, signed);
         var findings = new List<SignatureFinding>(judged.Findings);
@@ -110,13 +107,13 @@ internal sealed class SignatureJudge(SignatureContext context)
     // Each search is bounded; so are all searches of one message together.
     private PathResult FindPath(ParsedCertificate certificate, SignedContent signed)
     {
-        if (_pathWork >= _limits.MaximumPathWork)
+        if (budget.IsPathWorkSpent)
         {
             return new PathResult([certificate], [new SignatureFinding(SignatureReason.LimitExceeded)]);
         }
 
         PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, context.At, context.Policy);
-        _pathWork += path.SignatureChecks;
+        budget.SpendPathWork(path.SignatureChecks);
         return path;
     }
 }

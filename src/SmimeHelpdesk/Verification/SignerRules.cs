@@ -37,7 +37,11 @@ internal static class SignerRules
     /// <summary>RFC 8550 section 3: the signature speaks for From, and for nobody else. Display names and Sender are never asked.</summary>
     public static IEnumerable<SignatureFinding> Author(ParsedCertificate certificate, SenderFacts sender)
     {
-        if (sender.IsAmbiguous)
+        if (sender.IsPart)
+        {
+            yield return new SignatureFinding(SignatureReason.PartWithoutAuthor);
+        }
+        else if (sender.IsAmbiguous)
         {
             yield return new SignatureFinding(SignatureReason.AmbiguousFrom);
         }

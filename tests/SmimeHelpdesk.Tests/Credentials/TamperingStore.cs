@@ -18,4 +18,7 @@ internal sealed class TamperingStore(IMailboxCredentialStore inner) : IMailboxCr
 
     public Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken) =>
         inner.DeleteAsync(mailbox, sha256, cancellationToken);
+
+    public Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken) =>
+        inner.ListMailboxesAsync(tenant, after, maximum, cancellationToken);
 }

@@ -122,6 +122,9 @@ public sealed class AddSmimeHelpdeskTests
         public Task<bool> SaveAsync(StoredCredential credential, CancellationToken cancellationToken) => _inner.SaveAsync(credential, cancellationToken);
 
         public Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken) => _inner.DeleteAsync(mailbox, sha256, cancellationToken);
+
+        public Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken) =>
+            _inner.ListMailboxesAsync(tenant, after, maximum, cancellationToken);
     }
 
     private sealed class NoAnchors : ITrustAnchorProvider

@@ -88,6 +88,46 @@ public sealed class InMemorySignerCertificateCacheTests
         (await _cache.FindAsync("acme", "bob@customer.example", default)).Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task ForgetTenantAsync_TwoTenants_RemovesOnlyOne()
+    {
+        await _cache.StoreAsync(Row("a"), default);
+        await _cache.StoreAsync(Row("a") with { Address = "bob@customer.example" }, default);
+        await _cache.StoreAsync(Row("a") with { Tenant = "other" }, default);
+
+        (await _cache.ForgetTenantAsync("acme", default)).Should().Be(2);
+        (await _cache.ForgetTenantAsync("acme", default)).Should().Be(0);
+        (await _cache.FindAsync("acme", "alice@customer.example", default)).Should().BeEmpty();
+        (await _cache.FindAsync("other", "alice@customer.example", default)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task ListAddressesAsync_PageByPage_GivesEachAddressOfTheTenantOnce()
+    {
+        string[] addresses = [.. Enumerable.Range(0, 7).Select(number => $"c{number}@customer.example")];
+        foreach (string address in addresses.Reverse())
+        {
+            await _cache.StoreAsync(Row("a") with { Address = address }, default);
+            await _cache.StoreAsync(Row("b") with { Address = address }, default);
+        }
+
+        await _cache.StoreAsync(Row("a") with { Tenant = "other", Address = "c9@customer.example" }, default);
+        var listed = new List<string>();
+        for (IReadOnlyList<string> page = await _cache.ListAddressesAsync("acme", null, 3, default); page.Count > 0;
+            page = await _cache.ListAddressesAsync("acme", page[^1], 3, default))
+        {
+            page.Count.Should().BeLessThanOrEqualTo(3);
+            listed.AddRange(page);
+            await _cache.ForgetAsync("acme", page[^1], default);
+        }
+
+        listed.Should().Equal(addresses);
+    }
+
+    [Fact]
+    public async Task ListAddressesAsync_CountOfZero_IsRefused() =>
+        await FluentActions.Awaiting(() => _cache.ListAddressesAsync("acme", null, 0, default)).Should().ThrowAsync<ArgumentOutOfRangeException>();
+
     private static async Task<SignerCertificate> StoredAsync(IEnumerable<SignerCertificate> sightings)
     {
         var cache = new InMemorySignerCertificateCache();
@@ -110,6 +150,9 @@ public sealed class InMemorySignerCertificateCacheTests
             SigningTime = random.Next(3) is > 0 and var day ? TestAuthority.Now.AddDays(day) : null,
             MessageId = random.Next(3) is > 0 and var id ? "m" + id : null,
             Capabilities = new byte[random.Next(2)],
+            CapabilitiesTime = random.Next(3) is > 0 and var time ? TestAuthority.Now.AddDays(time) : null,
+            Decision = (SignerCertificateDecision)random.Next(3),
+            DecidedAt = random.Next(3) is > 0 and var decided ? TestAuthority.Now.AddDays(decided) : null,
             SigningCertificate = new byte[] { (byte)random.Next(2) },
             Issuers = [.. Enumerable.Range(0, random.Next(3)).Select(_ => (ReadOnlyMemory<byte>)new byte[] { (byte)random.Next(2) })],
         };
@@ -127,6 +170,6 @@ public sealed class InMemorySignerCertificateCacheTests
     };
 
     private static string Describe(SignerCertificate row) =>
-        string.Join('|', row.FirstSeen.Ticks, row.LastSeen.Ticks, row.SigningTime, row.MessageId, row.Capabilities.Length,
+        string.Join('|', row.FirstSeen.Ticks, row.LastSeen.Ticks, row.SigningTime, row.MessageId, row.Capabilities.Length, row.CapabilitiesTime, row.Decision, row.DecidedAt,
             Convert.ToHexString(row.SigningCertificate.Span), string.Join(',', row.Issuers.Select(issuer => Convert.ToHexString(issuer.Span))));
 }

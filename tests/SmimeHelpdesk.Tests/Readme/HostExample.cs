@@ -61,7 +61,7 @@ internal sealed class HostExample(MailboxCredentialManager credentials, SmimeMes
         // readme:begin send
         // 4. send exactly what was ticked, or get a ReplyProtectionUnavailableException: never anything weaker
         var draft = new ReplyDraft { TextBody = text };
-        ComposedReply reply = await composer.ComposeAsync(draft, context, ReplyProtection.Sign | ReplyProtection.Encrypt, ct);
+        using ComposedReply reply = await composer.ComposeAsync(draft, context, ReplyProtection.Sign | ReplyProtection.Encrypt, ct);
         foreach (OutgoingMessage message in reply.Messages)
         {
             await smtp.SendAsync(message.Message, message.Sender, message.Recipients, ct);

@@ -84,15 +84,15 @@ public sealed class HostStoryTests
 
     private sealed class Outbox : IHostMailer
     {
-        private readonly List<MimeMessage> _sent = [];
+        private readonly List<MemoryStream> _sent = [];
 
         public Task<string> SendAsync(MimeMessage message, MailboxAddress sender, IEnumerable<MailboxAddress> recipients, CancellationToken cancellationToken)
         {
-            _sent.Add(message);
+            _sent.Add(Written(message));
             return Task.FromResult("250 OK");
         }
 
-        public Stream Single() => Written(_sent.Single());
+        public Stream Single() => _sent.Single();
 
         public static MemoryStream Written(MimeMessage message)
         {

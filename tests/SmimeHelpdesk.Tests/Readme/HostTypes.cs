@@ -48,4 +48,7 @@ internal sealed class HostCredentialStore : IMailboxCredentialStore
     public Task<bool> SaveAsync(StoredCredential credential, CancellationToken cancellationToken) => _rows.SaveAsync(credential, cancellationToken);
 
     public Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken) => _rows.DeleteAsync(mailbox, sha256, cancellationToken);
+
+    public Task<IReadOnlyList<Mailbox>> ListMailboxesAsync(string? tenant, Mailbox? after, int maximum, CancellationToken cancellationToken) =>
+        _rows.ListMailboxesAsync(tenant, after, maximum, cancellationToken);
 }

@@ -11,4 +11,8 @@ internal sealed class FixedCache(params SignerCertificate[] rows) : ISignerCerti
     public Task StoreAsync(SignerCertificate certificate, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<int> ForgetAsync(string tenant, string address, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> ListAddressesAsync(string tenant, string? after, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<int> ForgetTenantAsync(string tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

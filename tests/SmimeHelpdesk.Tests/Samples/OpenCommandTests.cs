@@ -73,6 +73,21 @@ public sealed class OpenCommandTests(DemoFiles files) : IClassFixture<DemoFiles>
     }
 
     [Fact]
+    public async Task Open_ForwardedSignedMail_ShowsItsVerdictApart()
+    {
+        string file = files.PathOf("c-forwarded.txt");
+        byte[] head = "From: bob@other.example\r\nTo: support@desk.example\r\nContent-Type: multipart/mixed; boundary=f\r\n\r\n--f\r\n\r\nSee below.\r\n--f\r\nContent-Type: message/rfc822\r\n\r\n"u8.ToArray();
+        await File.WriteAllBytesAsync(file, [.. head, .. await File.ReadAllBytesAsync(files.Signed), .. "\r\n--f--\r\n"u8]);
+
+        DemoRun text = await DemoRun.RunAsync("open", "--trust", files.Trust, file);
+        DemoRun json = await DemoRun.RunAsync("open", "--json", "--trust", files.Trust, file);
+
+        text.Text.Should().Contain("part 2").And.Contain("Signed by alice@customer.example - valid").And.Contain("It prints blank pages.");
+        json.Lines[0]["signature"]!["status"]!.GetValue<string>().Should().Be("Unsigned");
+        json.Lines[0]["content"]!["text"]!.GetValue<string>().Should().Be("See below.");
+    }
+
+    [Fact]
     public async Task Open_CertificateAndKeyInTwoFiles_AreOneCredential()
     {
         DemoRun run = await DemoRun.RunAsync(

@@ -9,4 +9,9 @@ internal sealed class ForgetfulCache : ISignerCertificateCache
     public Task StoreAsync(SignerCertificate certificate, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<int> ForgetAsync(string tenant, string address, CancellationToken cancellationToken) => Task.FromResult(0);
+
+    public Task<IReadOnlyList<string>> ListAddressesAsync(string tenant, string? after, int count, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<int> ForgetTenantAsync(string tenant, CancellationToken cancellationToken) => Task.FromResult(0);
 }

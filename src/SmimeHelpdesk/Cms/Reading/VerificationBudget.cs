@@ -16,6 +16,10 @@ internal sealed class VerificationBudget(SmimeLimits limits)
 
     private int _checks;
     private int _digests;
+    private int _pathWork;
+
+    /// <summary>Whether the searches for paths have cost all that they may.</summary>
+    public bool IsPathWorkSpent => _pathWork >= limits.MaximumPathWork;
 
     /// <summary>One public-key operation.</summary>
     /// <exception cref="LimitExceededException">There were too many.</exception>
@@ -24,4 +28,7 @@ internal sealed class VerificationBudget(SmimeLimits limits)
     /// <summary>One pass over the content.</summary>
     /// <exception cref="LimitExceededException">There were too many.</exception>
     public void SpendDigest() => LimitExceededException.ThrowIfAbove(++_digests, DigestsPerLayer * (long)limits.MaximumLayers, nameof(limits.MaximumLayers));
+
+    /// <summary>What one search for a path has cost.</summary>
+    public void SpendPathWork(int signatureChecks) => _pathWork += signatureChecks;
 }

@@ -1,0 +1,90 @@
+using SmimeHelpdesk.Cms;
+using SmimeHelpdesk.Cms.Reading;
+using SmimeHelpdesk.Credentials;
+using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
+
+namespace SmimeHelpdesk.Inbound;
+
+/// <summary>
+/// Parses one message and takes its layers off, and afterwards those of the parts in it, within one budget of octets. The parts share one
+/// allowance of key attempts: a mail can hold a thousand ciphertexts for its mailbox.
+/// </summary>
+internal sealed class MessageUnwrapper(
+    MailboxCredentialManager credentials, SmimePolicy policy, CertificateMemo certificates, Mailbox mailbox, OwnedResources owned)
+{
+    private readonly KeyAttemptBudget _partAttempts = new(policy.Limits.MaximumKeyAttempts);
+    private LayerBudget _budget = new(0, policy.Limits);
+    private IReadOnlyList<UsableCredential>? _usable;
+
+    /// <summary>Unwraps the message itself. Never throws because of its content.</summary>
+    public async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ParsedEntity message = RawMime.Parse(raw, policy.Limits);
+            owned.Add(message);
+            if (!isComplete)
+            {
+                return UnreadableLayer.PastLimit(message);
+            }
+
+            _budget = new LayerBudget(message.Raw.Length, policy.Limits);
+            return LayerKinds.Of(message) is LayerKind.None
+                ? new UnwrappedMessage(message, message, [])
+                : await WalkAsync(message, PartNumber.Message, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LimitExceededException)
+        {
+            return UnreadableLayer.PastLimit(RawMime.HeaderOnly(raw));
+        }
+    }
+
+    /// <summary>Unwraps a part, or a message that is one.</summary>
+    public async Task<UnwrappedMessage> UnwrapPartAsync(ParsedEntity part, PartNumber number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // What a detached signature covers is read again for its digest and for its content, at each level of nesting.
+            if (LayerKinds.Of(part) is LayerKind.Detached)
+            {
+                _budget.Spend(part.Raw.Length);
+            }
+        }
+        catch (LimitExceededException)
+        {
+            return UnreadableLayer.PastLimit(part) with { Number = number };
+        }
+
+        return await WalkAsync(part, number, _partAttempts, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The message that a message/rfc822 part holds; null when reading it would cost too much.</summary>
+    public ParsedEntity? ParseMessage(ParsedEntity part)
+    {
+        try
+        {
+            _budget.Spend(part.Body.Length);
+            ByteSource source = RawMime.Decode(part, policy.Limits);
+            if (source != part.Body)
+            {
+                owned.Add(source);
+            }
+
+            ParsedEntity message = RawMime.Parse(source, policy.Limits);
+            owned.Add(message);
+            return message;
+        }
+        catch (LimitExceededException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<UnwrappedMessage> WalkAsync(ParsedEntity entity, PartNumber number, KeyAttemptBudget? attempts, CancellationToken cancellationToken)
+    {
+        _usable ??= await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
+        var decryption = new DecryptionService(_usable, credentials.OpenKeyAsync, policy, attempts);
+        return await new LayerWalker(decryption, policy, certificates, _budget, owned).WalkAsync(entity, number, cancellationToken).ConfigureAwait(false);
+    }
+}
