@@ -3,7 +3,8 @@ using SmimeHelpdesk.Verification;
 namespace SmimeHelpdesk;
 
 /// <summary>
-/// A mailbox of the helpdesk: an address and, for a host that serves several customers, a tenant.
+/// A mailbox of the helpdesk: an address and, for a host that serves several customers, a tenant. Where a call asks for a customer,
+/// the customer's address with the tenant of the helpdesk.
 /// Two mailboxes are equal when tenant and address are; addresses are compared without regard to
 /// case, the domain in its A-label form (RFC 8550 section 3, RFC 9788 section 4.4.5).
 /// </summary>

@@ -61,14 +61,16 @@ public static class MailboxCredentialImporter
             StructureReader.Guard(context, () => PrivateKeyReader.ReadKeysWithoutCurve(context));
             return CredentialAssembler.Assemble(context.Found, options, options.At ?? TimeProvider.System.GetUtcNow());
         }
-        catch (LimitExceededException)
+        catch (LimitExceededException exception)
         {
-            return new CredentialImportResult(CredentialImportStatus.LimitExceeded, [], []);
+            bool isDerivation = exception.Limit == nameof(SmimeLimits.MaximumKdfIterations);
+            return new CredentialImportResult(
+                CredentialImportStatus.LimitExceeded, [], isDerivation ? [CredentialFinding.CostlyProtection] : []);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The one boundary for content: whatever the parsers beneath throw means that they could not make sense of it.
-            return new CredentialImportResult(CredentialImportStatus.Malformed, [], []);
+            return new CredentialImportResult(CredentialImportStatus.Malformed, [], [CredentialFinding.DamagedPart]);
         }
     }
 }

@@ -62,16 +62,38 @@ public sealed class SmimeMessageOpener
     /// <param name="mailbox">The mailbox that received it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The opened message; dispose it after its attachments have been read.</returns>
-    public async Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken)
+    public Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(mailbox);
+        DateTimeOffset now = _time.GetUtcNow();
+        return OpenAsync(message, mailbox, now, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens a message again from its raw form, when what was missing may have arrived. It is judged at the time of its receipt, as
+    /// before, and teaches no more than it would have then; store what comes out in place of the old. Fails as <see cref="OpenAsync(Stream, Mailbox, CancellationToken)"/> does.
+    /// </summary>
+    /// <param name="message">The raw message, as it was received. Left open.</param>
+    /// <param name="missing">What was missing when it was opened last.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The opened message; dispose it after its attachments have been read.</returns>
+    public Task<OpenedMessage> ReopenAsync(Stream message, MissingPieces missing, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(missing);
+        DateTimeOffset now = _time.GetUtcNow();
+        return OpenAsync(message, new Mailbox(missing.MailboxAddress, missing.Tenant), missing.ReceivedAt, now, cancellationToken);
+    }
+
+    private async Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, DateTimeOffset receivedAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         using OpenOperation operation = OpenOperation.Start(_logger);
         var owned = new OwnedResources();
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _revocation, _policy, _certificates, _time.GetUtcNow(), _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _revocation, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

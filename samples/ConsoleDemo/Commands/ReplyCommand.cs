@@ -39,6 +39,10 @@ internal static class ReplyCommand
         {
             return new ReplyOutcome(false, exception.Availability, []);
         }
+        catch (PlaintextReplyRefusedException exception)
+        {
+            return new ReplyOutcome(false, exception.Availability, []);
+        }
         catch (ArgumentException exception)
         {
             throw new UsageException("The reply cannot be written like this: " + exception.Message);

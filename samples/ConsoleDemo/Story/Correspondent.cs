@@ -46,15 +46,15 @@ internal sealed class Correspondent
 
     /// <summary>Begins a conversation: a mail that answers nothing.</summary>
     public Task<byte[]> WriteAsync(string to, string subject, string text, ReplyProtection protection) =>
-        ComposeAsync(new ReplyDraft { Subject = subject, TextBody = text }, new ReplyContext { MailboxAddress = Mailbox.Address, From = to }, protection);
+        WireAsync(_composer.ComposeAsync(new ReplyDraft { Subject = subject, TextBody = text, Recipients = new ReplyRecipients { To = [to] } }, Mailbox, protection, CancellationToken.None));
 
     /// <summary>Replies to a ticket with the boxes ticked as given.</summary>
     public Task<byte[]> ReplyAsync(Ticket ticket, string text, ReplyProtection protection) =>
-        ComposeAsync(new ReplyDraft { TextBody = text }, ticket.Message.ReplyContext, protection);
+        WireAsync(_composer.ComposeAsync(new ReplyDraft { TextBody = text }, ticket.Message.ReplyContext, protection, CancellationToken.None));
 
-    private async Task<byte[]> ComposeAsync(ReplyDraft draft, ReplyContext context, ReplyProtection protection)
+    private static async Task<byte[]> WireAsync(Task<ComposedReply> composing)
     {
-        ComposedReply reply = await _composer.ComposeAsync(draft, context, protection, CancellationToken.None);
+        using ComposedReply reply = await composing;
         return WireForm.Of(reply.Messages[0].Message);
     }
 }

@@ -1,6 +1,6 @@
 namespace SmimeHelpdesk;
 
-/// <summary>Something to tell the administrator about an imported credential. Numbers are never reused.</summary>
+/// <summary>Something to tell the administrator about an import, be it a success or not. Numbers are never reused.</summary>
 public enum CredentialFinding
 {
     /// <summary>Nothing.</summary>
@@ -50,4 +50,28 @@ public enum CredentialFinding
 
     /// <summary>The certificate was signed with a digest that no longer resists forgery.</summary>
     WeakCertificateSignature = 15,
+
+    /// <summary>A part of the input is damaged and was left out.</summary>
+    DamagedPart = 16,
+
+    /// <summary>The input holds a certificate request (RFC 2986), and no certificate yet.</summary>
+    CertificateRequest = 17,
+
+    /// <summary>The input holds a key of OpenPGP or SSH.</summary>
+    OtherKeyFormat = 18,
+
+    /// <summary>The input is a Java keystore of a form other than PKCS #12.</summary>
+    JavaKeystore = 19,
+
+    /// <summary>The input is an archive.</summary>
+    Archive = 20,
+
+    /// <summary>The certificate spells out the parameters of its curve, which RFC 5480 section 2.1.1 forbids.</summary>
+    CurveNotNamed = 21,
+
+    /// <summary>The private key is protected by a cipher, digest or derivation that is not supported.</summary>
+    UnsupportedProtection = 22,
+
+    /// <summary>The password derivations would take more work than <see cref="SmimeLimits.MaximumKdfIterations"/> allows.</summary>
+    CostlyProtection = 23,
 }

@@ -49,6 +49,18 @@ public sealed class SmimeHelpdeskBuilder
     public SmimeHelpdeskBuilder UsePrivateKeyProvider<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
         where TProvider : class, IPrivateKeyProvider => Use<IPrivateKeyProvider, TProvider>();
 
+    /// <summary>Looks for recipients' certificates in a source of this type, such as an address book.</summary>
+    /// <typeparam name="TSource">The source; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseRecipientCertificateSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>()
+        where TSource : class, IRecipientCertificateSource => Use<IRecipientCertificateSource, TSource>();
+
+    /// <summary>Asks a provider of this type which boxes a mailbox ticks by itself.</summary>
+    /// <typeparam name="TProvider">The provider; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseReplyDefaults<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+        where TProvider : class, IReplyDefaultsProvider => Use<IReplyDefaultsProvider, TProvider>();
+
     /// <summary>Trusts the same anchors for every tenant.</summary>
     /// <param name="anchors">The anchors.</param>
     /// <returns>This builder.</returns>

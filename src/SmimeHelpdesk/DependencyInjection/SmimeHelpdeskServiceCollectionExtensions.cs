@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/> and <see cref="MailboxCredentialManager"/> as
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>, <see cref="SmimeMessageReopener"/> and <see cref="SignerCertificateManager"/> as
     /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
@@ -74,7 +74,18 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<SmimeReplyComposer>>(),
+            provider.GetService<IRecipientCertificateSource>(),
+            provider.GetService<IReplyDefaultsProvider>(),
             provider.GetRequiredService<IRevocationChecker>()));
+        services.TryAddSingleton(provider => new SmimeMessageReopener(
+            provider.GetRequiredService<SmimeMessageOpener>(),
+            provider.GetRequiredService<MailboxCredentialManager>(),
+            provider.GetRequiredService<ITrustAnchorProvider>()));
+        services.TryAddSingleton(provider => new SignerCertificateManager(
+            provider.GetRequiredService<ISignerCertificateCache>(),
+            provider.GetRequiredService<ITrustAnchorProvider>(),
+            Options(provider).Policy,
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static SmimeHelpdeskOptions Options(IServiceProvider provider) =>

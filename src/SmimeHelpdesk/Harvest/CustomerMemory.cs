@@ -11,36 +11,42 @@ namespace SmimeHelpdesk.Harvest;
 /// </summary>
 internal sealed class CustomerMemory(ISignerCertificateCache cache, CertificateMemo certificates, string tenant, ILogger? logger)
 {
-    private bool _isDown;
+    /// <summary>Whether the cache could not be reached.</summary>
+    public bool IsDown { get; private set; }
 
     /// <summary>What is known of an address; empty when nothing is, or when the cache cannot be reached.</summary>
-    public async Task<IReadOnlyList<SignerCertificate>> FindAsync(string? author, CancellationToken cancellationToken)
+    public async Task<KnownSigners> FindAsync(string? author, CancellationToken cancellationToken)
     {
         if (EmailAddress.Normalize(author) is not { } address)
         {
-            return [];
+            return KnownSigners.None;
         }
 
         try
         {
             IReadOnlyList<SignerCertificate> rows = await cache.FindAsync(tenant, address, cancellationToken).ConfigureAwait(false);
-            return [.. rows.Where(row => IsGenuine(row, address))];
+            return new KnownSigners([.. rows.Where(row => IsGenuine(row, address))], certificates);
         }
         catch (Exception exception) when (IsOutage(exception, cancellationToken))
         {
             MarkDown(exception);
-            return [];
+            return KnownSigners.None;
         }
     }
 
-    public async Task<HarvestResult> StoreAsync(SignerCertificate row, string author, CancellationToken cancellationToken)
+    /// <summary>Stores rows of one message; the last is the one to encrypt with. A repetition changes nothing.</summary>
+    public async Task<HarvestResult> StoreAsync(IReadOnlyList<SignerCertificate> rows, string author, CancellationToken cancellationToken)
     {
         try
         {
-            if (!_isDown)
+            if (!IsDown)
             {
-                await cache.StoreAsync(row, cancellationToken).ConfigureAwait(false);
-                return new HarvestResult(HarvestStatus.Stored, HarvestReason.None, author, row.Sha256);
+                foreach (SignerCertificate row in rows)
+                {
+                    await cache.StoreAsync(row, cancellationToken).ConfigureAwait(false);
+                }
+
+                return new HarvestResult(HarvestStatus.Stored, HarvestReason.None, author, rows[^1].Sha256);
             }
         }
         catch (Exception exception) when (IsOutage(exception, cancellationToken))
@@ -68,7 +74,7 @@ internal sealed class CustomerMemory(ISignerCertificateCache cache, CertificateM
 
     private void MarkDown(Exception exception)
     {
-        _isDown = true;
+        IsDown = true;
         StoreEvents.SignerCacheFailed(logger, exception);
     }
 }

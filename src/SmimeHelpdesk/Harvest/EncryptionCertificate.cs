@@ -5,9 +5,12 @@ namespace SmimeHelpdesk.Harvest;
 /// <summary>The certificate to write to a signer with, or why there is none.</summary>
 /// <param name="Availability">Available, or the reason.</param>
 /// <param name="Certificate">The certificate; null when there is none at all.</param>
-/// <param name="IsTrusted">Whether it has a valid path of its own to an anchor.</param>
-internal sealed record EncryptionCertificate(EncryptAvailability Availability, ParsedCertificate? Certificate, bool IsTrusted)
+/// <param name="Path">Its own path; null when none was searched.</param>
+internal sealed record EncryptionCertificate(EncryptAvailability Availability, ParsedCertificate? Certificate, PathResult? Path)
 {
-    /// <summary>The issuers of that path, roots left out.</summary>
-    public IReadOnlyList<ParsedCertificate> Issuers { get; init; } = [];
+    /// <summary>Whether it has a valid path of its own to an anchor.</summary>
+    public bool IsTrusted => Path is { IsValid: true };
+
+    /// <summary>The issuers of a valid path, roots left out.</summary>
+    public IEnumerable<ParsedCertificate> Issuers => IsTrusted ? Path!.Path.Skip(1).Where(issuer => !issuer.IsSelfIssued) : [];
 }

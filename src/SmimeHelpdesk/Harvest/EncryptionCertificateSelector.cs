@@ -15,13 +15,13 @@ internal static class EncryptionCertificateSelector
     private const int MaximumCandidates = 4;
 
     /// <summary>Selects for a signature that is intact and bound to the author.</summary>
-    public static EncryptionCertificate Select(JudgedSignature signature, string author, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
+    public static EncryptionCertificate Select(JudgedSignature signature, string author, SignatureContext context)
     {
         ParsedCertificate signer = signature.Certificate!;
         EncryptionCertificate? best = null;
         foreach (ParsedCertificate candidate in Candidates(signature, signer))
         {
-            EncryptionCertificate judged = Judge(candidate, signature, signer, author, anchors, at, policy);
+            EncryptionCertificate judged = Judge(candidate, signature, signer, author, context);
             if (judged.Availability is EncryptAvailability.Available)
             {
                 return judged;
@@ -30,7 +30,7 @@ internal static class EncryptionCertificateSelector
             best ??= judged;
         }
 
-        return best ?? new EncryptionCertificate(EncryptAvailability.NoEncryptionCertificate, null, false);
+        return best ?? new EncryptionCertificate(EncryptAvailability.NoEncryptionCertificate, null, null);
     }
 
     private static IEnumerable<ParsedCertificate> Candidates(JudgedSignature signature, ParsedCertificate signer)
@@ -44,21 +44,22 @@ internal static class EncryptionCertificateSelector
     }
 
     private static EncryptionCertificate Judge(
-        ParsedCertificate candidate, JudgedSignature signature, ParsedCertificate signer, string author, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
+        ParsedCertificate candidate, JudgedSignature signature, ParsedCertificate signer, string author, SignatureContext context)
     {
-        bool isSigner = candidate.Sha256 == signer.Sha256;
-        PathResult path = isSigner && signature.Path is { } known ? known : CertificatePath.Find(candidate, signature.Bag, anchors, at, policy);
-        EncryptAvailability availability = RecipientRules.Usable(candidate, author, at);
+        EncryptAvailability availability = context.BlockedKeys.Contains(candidate.KeySha256)
+            ? EncryptAvailability.CertificateBlocked
+            : RecipientRules.Usable(candidate, author, context.At);
         if (availability is not EncryptAvailability.Available)
         {
-            return new EncryptionCertificate(availability, candidate, path.IsValid);
+            return new EncryptionCertificate(availability, candidate, null);
         }
 
-        bool belongs = isSigner || path.IsValid || IsSibling(candidate, signer, signature, policy);
-        return new EncryptionCertificate(belongs ? EncryptAvailability.Available : EncryptAvailability.NoEncryptionCertificate, candidate, path.IsValid)
-        {
-            Issuers = path.IsValid ? [.. path.Path.Skip(1).Where(issuer => !issuer.IsSelfIssued)] : [],
-        };
+        bool isSigner = candidate.Sha256 == signer.Sha256;
+        PathResult path = isSigner && signature.Path is { } known
+            ? known
+            : CertificatePath.Find(candidate, [.. signature.Bag, .. context.KnownIssuers], context.Anchors, context.At, context.Policy);
+        bool belongs = isSigner || path.IsValid || IsSibling(candidate, signer, signature, context.Policy);
+        return new EncryptionCertificate(belongs ? EncryptAvailability.Available : EncryptAvailability.NoEncryptionCertificate, candidate, path);
     }
 
     // Without a trusted path, a second certificate counts only when the very key that issued the signer's issued it too.

@@ -1,13 +1,8 @@
-using System.Text;
-
 namespace SmimeHelpdesk.Inbound;
 
 /// <summary>Turns a payload into what a ticket stores.</summary>
 internal static class ContentFlattener
 {
-    private const int MaximumQuotedLines = 5000;
-    private const int MaximumQuotedLength = 256 << 10;
-
     /// <summary>
     /// Flattens a payload. Nothing encrypted or signed within it is opened here: such parts are errant, and are listed as attachments; what is
     /// readable without opening, such as the text of a clear-signed part, is content like any other.
@@ -34,30 +29,5 @@ internal static class ContentFlattener
         var content = new ContentBuilder(limits, isUnderLayer ? HeaderProtectionSchemes.OfRoot(payload) : HeaderProtectionScheme.None, text);
         new PayloadParts(content).AddPayload(payload);
         return content.Build();
-    }
-
-    /// <summary>The text, each line marked for quoting; cut off where no reply would read on.</summary>
-    public static string Quote(MessageContent content)
-    {
-        ReadOnlySpan<char> text = content.TextBody.AsSpan().TrimEnd();
-        if (text.IsEmpty)
-        {
-            return string.Empty;
-        }
-
-        var quote = new StringBuilder();
-        int lines = 0;
-        foreach (ReadOnlySpan<char> line in text.EnumerateLines())
-        {
-            if (++lines > MaximumQuotedLines || quote.Length + line.Length > MaximumQuotedLength)
-            {
-                return quote.Append("> [...]\n").ToString();
-            }
-
-            // RFC 3676 section 4.5: quote marks stand together, one blank after the last.
-            quote.Append(line.StartsWith('>') ? ">" : line.IsEmpty ? ">" : "> ").Append(line.TrimEnd()).Append('\n');
-        }
-
-        return quote.ToString();
     }
 }

@@ -13,12 +13,12 @@ internal sealed record DecryptionResult(EncryptedLayer Layer, Spool? Plaintext);
 /// Opens an encrypted layer with the mailbox's credentials. A failure looks the same whichever key, padding, tag or wrap failed, and
 /// costs the same work: what did not unwrap is replaced by a random key, and decryption goes on with that (implicit rejection).
 /// </summary>
-/// <param name="credentials">The mailbox's credentials.</param>
+/// <param name="listCredentials">Lists the mailbox's credentials; asked only when something is encrypted.</param>
 /// <param name="openKey">Opens a private key.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="attempts">What all layers together may try; null when each may try as often as the policy says.</param>
 internal sealed class DecryptionService(
-    IReadOnlyList<UsableCredential> credentials,
+    Func<CancellationToken, Task<IReadOnlyList<UsableCredential>>> listCredentials,
     Func<UsableCredential, CancellationToken, Task<MailboxPrivateKey?>> openKey,
     SmimePolicy policy,
     KeyAttemptBudget? attempts = null)
@@ -28,10 +28,11 @@ internal sealed class DecryptionService(
     public async Task<DecryptionResult> DecryptAsync(EncryptedContent content, CancellationToken cancellationToken)
     {
         ContentCipher? cipher = ContentCipher.Read(content.Algorithm, content.IsAuthenticated);
+        IReadOnlyList<UsableCredential> credentials = await listCredentials(cancellationToken).ConfigureAwait(false);
         DecryptionAttempts plan = DecryptionAttempts.Plan(content, credentials, attempts?.Left ?? policy.Limits.MaximumKeyAttempts);
         if (cipher is null)
         {
-            return Failed(plan.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null);
+            return Failed(plan.IsNamed ? EncryptionReason.UnsupportedAlgorithm : EncryptionReason.NoMatchingKey, null, content, credentials);
         }
 
         bool isKeyMissing = false;
@@ -62,7 +63,7 @@ internal sealed class DecryptionService(
             }
         }
 
-        return Failed(plan.Failure(isKeyMissing), cipher);
+        return Failed(plan.Failure(isKeyMissing), cipher, content, credentials);
     }
 
     private Spool? TryOpen(EncryptedContent content, ContentCipher cipher, RecipientEntry entry, MailboxPrivateKey key)
@@ -90,6 +91,17 @@ internal sealed class DecryptionService(
         IsWeak = cipher.IsWeak,
     };
 
-    private static DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher) =>
-        new(new EncryptedLayer { Reason = reason, ContentAlgorithm = cipher?.Name, IsWeak = cipher?.IsWeak ?? false }, null);
+    private static DecryptionResult Failed(EncryptionReason reason, ContentCipher? cipher, EncryptedContent content, IReadOnlyList<UsableCredential> credentials)
+    {
+        bool waitsForKey = reason is EncryptionReason.NoMatchingKey;
+        var layer = new EncryptedLayer
+        {
+            Reason = reason,
+            ContentAlgorithm = cipher?.Name,
+            IsWeak = cipher?.IsWeak ?? false,
+            Recipients = waitsForKey ? content.Recipients : [],
+            TriedCredentials = waitsForKey ? [.. credentials.Select(credential => credential.Certificate.Sha256).Distinct()] : [],
+        };
+        return new DecryptionResult(layer, null);
+    }
 }

@@ -23,4 +23,7 @@ public enum HarvestReason
 
     /// <summary>The cache could not be reached.</summary>
     CacheUnavailable = 6,
+
+    /// <summary>An administrator has blocked the sender's certificate.</summary>
+    CertificateBlocked = 7,
 }

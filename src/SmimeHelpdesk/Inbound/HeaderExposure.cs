@@ -6,6 +6,8 @@ namespace SmimeHelpdesk.Inbound;
 internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList outer, HeaderList source, bool isEncrypted)
 {
     private const string OuterField = "HP-Outer";
+    private static readonly HeaderId[] AddressIds = [HeaderId.From, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc];
+    private static readonly HeaderId[] IdentifierIds = [HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References];
 
     /// <summary>
     /// Whether the Subject must not appear outside again. Where the sender recorded what was exposed, that decides; a list that changed
@@ -13,6 +15,25 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
     /// </summary>
     public bool IsSubjectConfidential => isEncrypted && Value(HeaderId.Subject) is { } subject
         && (scheme is HeaderProtectionScheme.Cipher ? !IsExposed(HeaderId.Subject) : subject != HeaderFields.ReadText(outer, HeaderId.Subject));
+
+    /// <summary>
+    /// The fields that a reply would repeat and must not show (RFC 9788 section 6.1). Of fields other than the Subject only hp="cipher"
+    /// says what its author hid; elsewhere a difference is as likely a mailing list's work. Of addresses the display names do not count,
+    /// because no reply repeats them.
+    /// </summary>
+    public IReadOnlyList<string> ConfidentialFields()
+    {
+        IEnumerable<HeaderId> subject = IsSubjectConfidential ? [HeaderId.Subject] : [];
+        if (!isEncrypted || scheme is not HeaderProtectionScheme.Cipher)
+        {
+            return [.. subject.Select(id => id.ToHeaderName())];
+        }
+
+        HeaderList exposed = OuterRecords();
+        IEnumerable<HeaderId> addresses = AddressIds.Where(id => AddressFields.ReadList(source, id).Except(AddressFields.ReadList(exposed, id), StringComparer.OrdinalIgnoreCase).Any());
+        IEnumerable<HeaderId> identifiers = IdentifierIds.Where(id => HeaderFields.ReadMessageIds(source, id).Except(HeaderFields.ReadMessageIds(exposed, id)).Any());
+        return [.. subject.Concat(addresses).Concat(identifiers).Select(id => id.ToHeaderName())];
+    }
 
     public HeaderProtection ProtectionOf(HeaderId id, bool isSigned)
     {
@@ -38,6 +59,22 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
         return scheme is HeaderProtectionScheme.Cipher
             ? source.Any(field => IsOuterRecord(field, id, value))
             : outer.Any(field => field.Id == id && HeaderText.Clean(field.Value) == value);
+    }
+
+    private HeaderList OuterRecords()
+    {
+        var records = new HeaderList();
+        foreach (Header field in source.Where(field => field.Field.Equals(OuterField, StringComparison.OrdinalIgnoreCase)))
+        {
+            int colon = field.Value.IndexOf(':', StringComparison.Ordinal);
+            string name = colon < 0 ? string.Empty : field.Value[..colon].Trim();
+            foreach (HeaderId id in AddressIds.Concat(IdentifierIds).Where(id => name.Equals(id.ToHeaderName(), StringComparison.OrdinalIgnoreCase)))
+            {
+                records.Add(id, field.Value[(colon + 1)..].Trim());
+            }
+        }
+
+        return records;
     }
 
     private string? Value(HeaderId id) => HeaderFields.ReadText(source, id);

@@ -45,6 +45,7 @@ internal sealed class HeaderReading
             OuterFromIsAmbiguous = _outer.IsAmbiguous,
             HasProtectedHeader = _source.Protected is not null,
             SubjectIsConfidential = _source.IsProtected(HeaderId.Subject) && _exposure.IsSubjectConfidential,
+            ConfidentialFields = _source.Protected is null ? [] : _exposure.ConfidentialFields(),
         };
     }
 

@@ -27,6 +27,12 @@ internal sealed record EncryptedLayer : Layer
     public bool IsAuthenticated { get; init; }
 
     public bool IsWeak { get; init; }
+
+    /// <summary>Whom it is for, when none of the mailbox's keys is meant.</summary>
+    public IReadOnlyList<RecipientEntry> Recipients { get; init; } = [];
+
+    /// <summary>SHA-256 of the mailbox's certificates, when none of their keys is meant.</summary>
+    public IReadOnlyList<string> TriedCredentials { get; init; } = [];
 }
 
 /// <summary>Compression around what follows.</summary>

@@ -83,8 +83,11 @@ internal sealed class MessageUnwrapper(
 
     private async Task<UnwrappedMessage> WalkAsync(ParsedEntity entity, PartNumber number, KeyAttemptBudget? attempts, CancellationToken cancellationToken)
     {
-        _usable ??= await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-        var decryption = new DecryptionService(_usable, credentials.OpenKeyAsync, policy, attempts);
+        var decryption = new DecryptionService(ListUsableAsync, credentials.OpenKeyAsync, policy, attempts);
         return await new LayerWalker(decryption, policy, certificates, _budget, owned).WalkAsync(entity, number, cancellationToken).ConfigureAwait(false);
     }
+
+    // Once, and only for what is encrypted: a signed mail is delivered while the credential store is down.
+    private async Task<IReadOnlyList<UsableCredential>> ListUsableAsync(CancellationToken cancellationToken) =>
+        _usable ??= await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
 }

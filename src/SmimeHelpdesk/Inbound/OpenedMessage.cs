@@ -34,6 +34,9 @@ public sealed class OpenedMessage : IDisposable
     /// <summary>What became of the sender's certificate.</summary>
     public required HarvestResult Harvest { get; init; }
 
+    /// <summary>Whether opening the message again later can help, and what it waits for; store it with the ticket, as JSON, while it can.</summary>
+    public required MissingPieces Missing { get; init; }
+
     /// <summary>What a reply needs; store it with the ticket, as JSON.</summary>
     public required ReplyContext ReplyContext { get; init; }
 

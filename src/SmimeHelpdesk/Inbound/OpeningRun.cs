@@ -16,6 +16,7 @@ internal sealed class OpeningRun(
     IRevocationChecker? revocation,
     SmimePolicy policy,
     CertificateMemo certificates,
+    DateTimeOffset receivedAt,
     DateTimeOffset now,
     ILogger? logger,
     OwnedResources owned)
@@ -31,14 +32,16 @@ internal sealed class OpeningRun(
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
         var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
-        IReadOnlyList<SignerCertificate> known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
+        KnownSigners known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
         {
             Sender = sender,
             Anchors = anchors,
-            Known = [.. known.Select(row => certificates.TryParse(row.SigningCertificate)).OfType<ParsedCertificate>()],
-            KnownIssuers = [.. known.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
-            At = now,
+            Known = [.. known.Certificates],
+            KnownIssuers = [.. known.Rows.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
+            BlockedKeys = known.BlockedKeys,
+            At = receivedAt,
+            Now = now,
             Date = claimed.Headers.Date,
             Policy = policy,
         };
@@ -46,17 +49,26 @@ internal sealed class OpeningRun(
             MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits)), context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
-        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, sender.Author, anchors, now, policy);
-        (SignerCertificate? row, HarvestReason reason) = CertificateHarvest.ForCache(signature.Judged, encryption, mailbox, sender.Author, shown.Headers.MessageId, now);
-        HarvestResult harvest = row is null
-            ? new HarvestResult(HarvestStatus.NotStored, reason, null, null)
-            : await memory.StoreAsync(row, sender.Author!, cancellationToken).ConfigureAwait(false);
+        EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
+        HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
 
         // Last, when all that the message says for itself is settled: its errant parts change none of it.
-        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, now, policy), policy.Limits);
+        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, receivedAt, policy), policy.Limits);
         MessageParts parts = await opener.OpenAllAsync(unwrapped, cancellationToken).ConfigureAwait(false);
-        var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known) { HasErrantParts = parts.Errant.Count > 0 };
-        return Assemble(facts, parts, mailbox);
+        var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known)
+        {
+            HasErrantParts = parts.Errant.Count > 0,
+            KnownIsUnavailable = memory.IsDown,
+        };
+        return Assemble(facts, parts, anchors, mailbox);
+
+        async Task<HarvestResult> HarvestAsync()
+        {
+            HarvestReason obstacle = CertificateHarvest.Obstacle(signature.Judged, encryption);
+            return obstacle is HarvestReason.None && EmailAddress.Normalize(sender.Author) is { } address
+                ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, receivedAt), sender.Author!, cancellationToken).ConfigureAwait(false)
+                : new HarvestResult(HarvestStatus.NotStored, obstacle, null, null);
+        }
     }
 
     // Asked last, so that only what would be valid without it ever causes a request.
@@ -72,11 +84,15 @@ internal sealed class OpeningRun(
         return signature with { Judged = RevocationRules.Apply(signature.Judged!, report, context) };
     }
 
-    private OpenedMessage Assemble(OpeningFacts facts, MessageParts parts, Mailbox mailbox)
+    private OpenedMessage Assemble(OpeningFacts facts, MessageParts parts, TrustAnchors anchors, Mailbox mailbox)
     {
         MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
-        SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
+        SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt);
+        ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt) with
+        {
+            HasDecryptedParts = parts.Errant.Any(part => part.Encryption.Status is EncryptionStatus.Decrypted),
+        };
         return new OpenedMessage(owned)
         {
             Headers = facts.Headers.Headers,
@@ -86,10 +102,11 @@ internal sealed class OpeningRun(
             ErrantParts = parts.Errant,
             Coverage = CoverageMap.Of(parts.Content.Flat, parts.Places, null, facts.Unwrapped, signature, encryption),
             Harvest = facts.Harvest,
-            ReplyContext = ReplyContexts.Make(facts, signature, encryption, mailbox, now),
+            Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, receivedAt),
+            ReplyContext = reply,
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.
-            PlaintextQuote = encryption.Status is EncryptionStatus.NotEncrypted ? ContentFlattener.Quote(content) : string.Empty,
+            PlaintextQuote = QuotePolicy.Quote(reply, content.TextBody, ReplyProtection.None),
         };
     }
 }
@@ -102,10 +119,13 @@ internal sealed record OpeningFacts(
     ProtectedHeaderResult Headers,
     EncryptionCertificate EncryptionCertificate,
     HarvestResult Harvest,
-    IReadOnlyList<SignerCertificate> Known)
+    KnownSigners Known)
 {
     /// <summary>Whether the message has parts with layers of their own.</summary>
     public bool HasErrantParts { get; init; }
+
+    /// <summary>Whether what is known of the author could not be read.</summary>
+    public bool KnownIsUnavailable { get; init; }
 
     /// <summary>The same about an errant part, from which nothing is learnt.</summary>
     public static OpeningFacts OfErrantPart(UnwrappedMessage unwrapped, MessageSignature signature, SenderFacts sender, ProtectedHeaderResult headers) => new(
@@ -113,7 +133,7 @@ internal sealed record OpeningFacts(
         signature,
         sender,
         headers,
-        new EncryptionCertificate(EncryptAvailability.NotSigned, null, false),
+        new EncryptionCertificate(EncryptAvailability.NotSigned, null, null),
         new HarvestResult(HarvestStatus.NotStored, HarvestReason.NotSigned, null, null),
-        []);
+        KnownSigners.None);
 }

@@ -28,4 +28,7 @@ internal sealed record ProtectedHeaderResult
 
     /// <summary>Whether the Subject was readable only after decryption: a reply must not show it in clear.</summary>
     public bool SubjectIsConfidential { get; init; }
+
+    /// <summary>The fields that a reply would repeat and must not show in clear.</summary>
+    public IReadOnlyList<string> ConfidentialFields { get; init; } = [];
 }

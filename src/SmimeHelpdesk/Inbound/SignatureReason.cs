@@ -84,6 +84,9 @@ public enum SignatureReason
     /// <summary>The signature uses an algorithm that is not supported.</summary>
     UnsupportedAlgorithm = 409,
 
+    /// <summary>An administrator has blocked the signer's certificate, or another one for the same key.</summary>
+    CertificateBlocked = 412,
+
     /// <summary>The certificate path leads through an issuer that the host has blocked (<see cref="TrustAnchors.Block"/>).</summary>
     IssuerBlocked = 420,
 

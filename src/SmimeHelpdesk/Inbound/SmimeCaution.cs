@@ -48,8 +48,20 @@ public enum SmimeCaution
     /// <summary>Parts with a signature or encryption of their own are shown apart and do not count (<see cref="OpenedMessage.ErrantParts"/>).</summary>
     PartsOutsideProtection = 14,
 
+    /// <summary>The certificate was found by the host's <see cref="IRecipientCertificateSource"/>, not learnt from a mail.</summary>
+    CertificateFromSource = 30,
+
+    /// <summary>Some recipients cannot be encrypted to; an encrypted reply is not sent to them (<see cref="MixedRecipients.Split"/>).</summary>
+    RecipientsLeftOut = 31,
+
+    /// <summary>The mailbox has no certificate for its own copy, so nobody at the desk can read an encrypted reply once it is sent.</summary>
+    NoOwnCopy = 32,
+
     /// <summary>Others signed the same content as well; only the author's signature decides.</summary>
     SeveralSigners = 15,
+
+    /// <summary>What is known of the sender could not be read: whether the certificate has changed or is blocked was not checked.</summary>
+    KnownCertificatesUnavailable = 40,
 
     /// <summary>It was asked whether the certificates are revoked, and no answer could be had (<see cref="RevocationMode.SoftFail"/>).</summary>
     RevocationUnknown = 20,

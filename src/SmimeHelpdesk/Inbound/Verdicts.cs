@@ -1,3 +1,4 @@
+using SmimeHelpdesk.Harvest;
 using SmimeHelpdesk.Verification;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -75,14 +76,21 @@ internal static class Verdicts
             yield return SmimeCaution.FromMismatch;
         }
 
-        if (facts.Signature.Status is SignatureStatus.Valid && facts.EncryptionCertificate.Certificate is { } current
-            && facts.Known.Count > 0 && !facts.Known.Any(row => row.Sha256 == current.Sha256))
+        // Also for a signer who is not trusted: the agent may well encrypt to that certificate.
+        EncryptionCertificate encryptTo = facts.EncryptionCertificate;
+        if (facts.Signature.Judged is { Certificate: { } signer } judged && (judged.Status is SignatureStatus.Valid || encryptTo.Certificate is not null)
+            && facts.Known.HasChanged(signer, encryptTo.Certificate))
         {
             yield return SmimeCaution.CertificateChanged;
         }
+
+        if (facts.Signature.Judged is not null && facts.KnownIsUnavailable)
+        {
+            yield return SmimeCaution.KnownCertificatesUnavailable;
+        }
     }
 
-    private static MessageSigner Describe(ParsedCertificate certificate) => new()
+    public static MessageSigner Describe(ParsedCertificate certificate) => new()
     {
         Addresses = [.. certificate.Addresses.Select(DisplayText.Clean)],
         Subject = certificate.Subject,

@@ -17,6 +17,9 @@ internal static class PolicyBounds
         CheckDefined(found, nameof(policy.UntrustedSigners), policy.UntrustedSigners);
         CheckDefined(found, nameof(policy.SignatureForm), policy.SignatureForm);
         CheckDefined(found, nameof(policy.Revocation), policy.Revocation);
+        CheckDefined(found, nameof(policy.MixedRecipients), policy.MixedRecipients);
+        CheckDefined(found, nameof(policy.ReplyDefaults), policy.ReplyDefaults.Encrypt);
+        Check(found, nameof(policy.AutomaticMailRequires), (int)policy.AutomaticMailRequires, 0, (int)(ReplyProtection.Sign | ReplyProtection.Encrypt));
         Check(found, nameof(policy.SpoolThreshold), policy.SpoolThreshold, 0, 2 * Gibibyte);
         if (policy.SpoolDirectory is { } directory && !Directory.Exists(directory))
         {

@@ -65,8 +65,8 @@ public sealed record SmimeLimits
     /// <summary>Longest certificate path, anchor included. Default 10.</summary>
     public int MaximumPathLength { get; init; } = 10;
 
-    /// <summary>Most iterations of the password derivations of one import, all of them together. Default 10,000,000.</summary>
-    public int MaximumKdfIterations { get; init; } = 10_000_000;
+    /// <summary>Most iterations of the password derivations of one import, all of them together. Default 5,000,000.</summary>
+    public int MaximumKdfIterations { get; init; } = 5_000_000;
 
     /// <summary>Largest file given to the importer, in bytes. Default 1 MiB.</summary>
     public int MaximumImportSize { get; init; } = 1 << 20;

@@ -27,7 +27,10 @@ public sealed record SmimePolicy
     /// <summary>What a signer whose issuer is not trusted means for the Encrypt box. Default <see cref="UntrustedSigners.Caution"/>.</summary>
     public UntrustedSigners UntrustedSigners { get; init; } = UntrustedSigners.Caution;
 
-    /// <summary>Whether Encrypt is also offered with a trusted certificate learnt from an earlier mail. Default false.</summary>
+    /// <summary>
+    /// Whether Encrypt is also offered with a trusted certificate learnt from an earlier mail, or found by an
+    /// <see cref="IRecipientCertificateSource"/>, when this mail carried none. Default false.
+    /// </summary>
     public bool EncryptFromCache { get; init; }
 
     /// <summary>
@@ -35,6 +38,22 @@ public sealed record SmimePolicy
     /// server. Otherwise the doors need an <see cref="IRevocationChecker"/>.
     /// </summary>
     public RevocationMode Revocation { get; init; } = RevocationMode.Off;
+
+    /// <summary>What an encrypted reply means for recipients that cannot be encrypted to. Default <see cref="MixedRecipients.Refuse"/>.</summary>
+    public MixedRecipients MixedRecipients { get; init; } = MixedRecipients.Refuse;
+
+    /// <summary>
+    /// Which boxes are ticked by themselves, for mailboxes to which an <see cref="IReplyDefaultsProvider"/> gives none of their own.
+    /// Default <see cref="SmimeHelpdesk.ReplyDefaults.Default"/>.
+    /// </summary>
+    public ReplyDefaults ReplyDefaults { get; init; } = ReplyDefaults.Default;
+
+    /// <summary>
+    /// The protection that automatic mail must have (<see cref="SmimeReplyComposer.ComposeAutomaticAsync(ReplyDraft, ReplyContext, CancellationToken)"/>):
+    /// where it cannot, nothing is composed. Default <see cref="ReplyProtection.None"/>: it is signed when possible, encrypted when every
+    /// recipient can be encrypted to, and else sent without.
+    /// </summary>
+    public ReplyProtection AutomaticMailRequires { get; init; } = ReplyProtection.None;
 
     /// <summary>How signed mail is written. Default <see cref="SignatureForm.Detached"/>.</summary>
     public SignatureForm SignatureForm { get; init; } = SignatureForm.Detached;

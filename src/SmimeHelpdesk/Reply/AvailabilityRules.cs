@@ -9,12 +9,16 @@ internal static class AvailabilityRules
     public static ReplyAvailability Evaluate(AvailabilityFacts facts)
     {
         List<RecipientAvailability> recipients = [.. facts.Recipients.Select(recipient => RecipientChoice.Evaluate(recipient, facts))];
+        SignAvailability sign = SigningRules.Evaluate(facts.Credentials, facts.At);
+        EncryptAvailability encrypt = Encrypt(facts, recipients);
         return new ReplyAvailability
         {
-            Sign = SigningRules.Evaluate(facts.Credentials, facts.At),
-            Encrypt = Encrypt(facts, recipients),
+            Sign = sign,
+            Encrypt = encrypt,
             Recipients = recipients,
-            Cautions = [.. facts.InboundCautions.Concat(recipients.SelectMany(recipient => recipient.Cautions)).Distinct()],
+            Suggested = Suggest(facts, sign, encrypt),
+            PlaintextNeedsConsent = facts.InboundWasEncrypted,
+            Cautions = [.. Cautions(facts, recipients, encrypt).Distinct()],
         };
     }
 
@@ -31,6 +35,28 @@ internal static class AvailabilityRules
             return facts.Inbound;
         }
 
-        return recipients.Find(recipient => recipient.Encrypt is not EncryptAvailability.Available)?.Encrypt ?? EncryptAvailability.Available;
+        bool isSplit = facts.Policy.MixedRecipients is MixedRecipients.Split && recipients.Exists(CanBeEncryptedTo);
+        return isSplit ? EncryptAvailability.Available : recipients.Find(recipient => !CanBeEncryptedTo(recipient))?.Encrypt ?? EncryptAvailability.Available;
     }
+
+    private static ReplyProtection Suggest(AvailabilityFacts facts, SignAvailability sign, EncryptAvailability encrypt)
+    {
+        bool signs = sign is SignAvailability.Available && facts.Defaults.Sign;
+        bool encrypts = encrypt is EncryptAvailability.Available && (facts.InboundWasEncrypted || facts.Defaults.Encrypt is EncryptDefault.WhenAvailable);
+        return (signs ? ReplyProtection.Sign : ReplyProtection.None) | (encrypts ? ReplyProtection.Encrypt : ReplyProtection.None);
+    }
+
+    private static IEnumerable<SmimeCaution> Cautions(AvailabilityFacts facts, List<RecipientAvailability> recipients, EncryptAvailability encrypt)
+    {
+        IEnumerable<SmimeCaution> known = facts.InboundCautions.Concat(recipients.SelectMany(recipient => recipient.Cautions));
+        if (encrypt is not EncryptAvailability.Available)
+        {
+            return known;
+        }
+
+        IEnumerable<SmimeCaution> leftOut = recipients.TrueForAll(CanBeEncryptedTo) ? [] : [SmimeCaution.RecipientsLeftOut];
+        return known.Concat(leftOut).Concat(facts.HasOwnCopy ? [] : [SmimeCaution.NoOwnCopy]);
+    }
+
+    private static bool CanBeEncryptedTo(RecipientAvailability recipient) => recipient.Encrypt is EncryptAvailability.Available;
 }

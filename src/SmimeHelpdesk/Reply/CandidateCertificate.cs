@@ -15,6 +15,9 @@ internal sealed record CandidateCertificate(CertificateFacts Facts, RecipientKey
     public static CandidateCertificate Unreadable(CertificateSource source) =>
         new(new CertificateFacts(string.Empty, source, EncryptAvailability.CertificateUnusable, false, KeyStrength.Weak, DateTimeOffset.MinValue, null), null);
 
+    /// <summary>The same, blocked by an administrator.</summary>
+    public CandidateCertificate Blocked() => this with { Facts = Facts with { Usability = EncryptAvailability.CertificateBlocked } };
+
     /// <summary>Judges a certificate for an address, its trust aside.</summary>
     public static CandidateCertificate Judge(
         ParsedCertificate certificate, CertificateSource source, string address, ReadOnlyMemory<byte> capabilities, DateTimeOffset at, SmimeLimits limits)

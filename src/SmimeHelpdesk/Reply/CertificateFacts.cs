@@ -11,6 +11,9 @@ namespace SmimeHelpdesk.Reply;
 internal sealed record CertificateFacts(
     string Sha256, CertificateSource Source, EncryptAvailability Usability, bool IsTrusted, KeyStrength Strength, DateTimeOffset NotAfter, DateTimeOffset? SigningTime)
 {
+    /// <summary>Whether an administrator has pinned it.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>What is known about its revocation; null when it was not asked about.</summary>
     public RevocationStatus? Revocation { get; init; }
 }
@@ -26,4 +29,7 @@ internal enum CertificateSource
 
     /// <summary>Learnt from an earlier message.</summary>
     Cache = 2,
+
+    /// <summary>Found where the host looks beyond the mail (<see cref="IRecipientCertificateSource"/>).</summary>
+    Source = 3,
 }

@@ -11,6 +11,15 @@ namespace SmimeHelpdesk;
 /// <param name="Availability">What was available when it was composed.</param>
 public sealed record ComposedReply(IReadOnlyList<OutgoingMessage> Messages, ReplyAvailability Availability) : IDisposable
 {
+    /// <summary>How the messages are protected.</summary>
+    public ReplyProtection Protection { get; init; }
+
+    /// <summary>
+    /// The recipients that no message goes to, because they cannot be encrypted to and the policy splits the reply
+    /// (<see cref="MixedRecipients.Split"/>), each with its reason. Tell the agent; nothing was sent to them in any form.
+    /// </summary>
+    public IReadOnlyList<RecipientAvailability> LeftOut { get; init; } = [];
+
     /// <summary>What the messages are read from.</summary>
     internal IDisposable? Owner { get; init; }
 

@@ -51,6 +51,9 @@ public enum EncryptAvailability
     /// <summary>A stored certificate cannot be read or does not belong to the address.</summary>
     CertificateUnusable = 15,
 
+    /// <summary>An administrator has blocked the recipient's certificate.</summary>
+    CertificateBlocked = 40,
+
     /// <summary>Whether the recipient's certificate is revoked could not be found out, and the policy refuses that.</summary>
     RevocationUnknown = 20,
 }

@@ -39,15 +39,15 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
     /// The certificate that customers shall write to (RFC 8551 section 2.5.3): the signer's own, else the one beside it. Null when
     /// there is none that others would accept.
     /// </summary>
-    public ParsedCertificate? ToBeWrittenTo(ParsedCertificate signer)
+    public UsableCredential? ToBeWrittenTo(ParsedCertificate? signer)
     {
         IEnumerable<UsableCredential> offered = Decrypting().Where(IsOffered);
         return offered
-            .OrderByDescending(credential => credential.Certificate.Sha256 == signer.Sha256)
+            .OrderByDescending(credential => credential.Certificate.Sha256 == signer?.Sha256)
             .ThenByDescending(credential => credential.Row.ActiveFrom)
             .ThenByDescending(credential => credential.Certificate.NotAfter)
             .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
-            .FirstOrDefault()?.Certificate;
+            .FirstOrDefault();
     }
 
     private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential => CertificatePurpose.MayBeEncryptedTo(credential.Certificate));

@@ -22,9 +22,13 @@ internal static class RecipientChoice
         {
             CertificateSource.Message => recipient.IsAuthor && facts.Inbound is EncryptAvailability.Available,
             CertificateSource.Host => !recipient.IsAuthor,
-            _ => !recipient.IsAuthor || facts.Policy.EncryptFromCache,
+            _ => !recipient.IsAuthor || facts.Policy.EncryptFromCache || (certificate.IsPinned && facts.Inbound is EncryptAvailability.Available),
         })
-        .OrderBy(certificate => certificate.Source)
+
+        // An administrator's word about the author stands above what a message brings; the host's word about another recipient, above his.
+        .OrderByDescending(certificate => certificate.IsPinned && recipient.IsAuthor)
+        .ThenBy(certificate => certificate.Source)
+        .ThenByDescending(certificate => certificate.IsPinned)
         .ThenByDescending(certificate => certificate.SigningTime ?? DateTimeOffset.MinValue)
         .ThenByDescending(certificate => certificate.NotAfter)
         .ThenBy(certificate => certificate.Sha256, StringComparer.Ordinal);
@@ -86,6 +90,11 @@ internal static class RecipientChoice
         if (certificate.Source is CertificateSource.Cache)
         {
             yield return SmimeCaution.CertificateFromCache;
+        }
+
+        if (certificate.Source is CertificateSource.Source)
+        {
+            yield return SmimeCaution.CertificateFromSource;
         }
 
         if (certificate.NotAfter - at < SoonExpired)

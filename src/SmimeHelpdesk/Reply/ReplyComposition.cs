@@ -3,12 +3,15 @@ using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Writing;
 using SmimeHelpdesk.Reply.Mime;
 using SmimeHelpdesk.Spooling;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Composes the messages of one reply, exactly as asked: everything here either does what was ticked or throws.</summary>
 internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, ReplyPlan plan, ReplyProtection protection, SmimePolicy policy, DateTimeOffset at, ICollection<IDisposable> owned)
 {
+    private readonly IReadOnlyList<ReplyRecipient> _recipients = plan.Served(protection);
+
     private bool IsSigned => protection.HasFlag(ReplyProtection.Sign);
 
     private bool IsEncrypted => protection.HasFlag(ReplyProtection.Encrypt);
@@ -17,8 +20,8 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
     {
         ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
         SubjectLines subject = SubjectLines.For(draft, context, IsEncrypted, policy);
-        MessageFields fields = MessageFields.Create(sender, plan.Recipients, context, subject, MessageIdentifiers.Create(plan.Mailbox), at);
-        DraftBody body = DraftBody.Create(draft, IsEncrypted && subject.IsHidden ? subject.Inner : null);
+        MessageFields fields = MessageFields.Create(draft, sender, _recipients, context, subject, IsEncrypted, at);
+        DraftBody body = DraftBody.Create(draft, IsEncrypted ? fields.Legacy : []);
         owned.Add(body.Entity);
         Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
 
@@ -33,6 +36,17 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
             ? group => Encrypt(signed?.Whole ?? payload.Content, fields, group)
             : Unencrypted(fields, body, payload, signed);
         return [.. Groups().Select(group => new OutgoingMessage(Own(finish(group)), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
+    }
+
+    /// <summary>The mailbox's certificates and nothing else.</summary>
+    public IReadOnlyList<OutgoingMessage> ComposeCertificates()
+    {
+        ReplySender sender = ReplySender.Create(draft, plan.Mailbox);
+        SubjectLines subject = SubjectLines.For(draft, context, isEncrypted: false, policy);
+        MessageFields fields = MessageFields.Create(draft, sender, _recipients, context, subject, isEncrypted: false, at);
+        ByteSource certificates = Keep(CertificatesWriter.Write(plan.OfferedCertificates()));
+        return [.. Groups().Select(group => new OutgoingMessage(
+            Own(FinishedMessage.Opaque(fields, ProtectedEntity.CertificatesHeader, certificates)), sender.ToMailbox(), [.. group.Select(recipient => recipient.ToMailbox())]))];
     }
 
     // One body serves all messages.
@@ -59,7 +73,7 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
     // so each has a message of its own (RFC 9788 section 11.4).
     private IEnumerable<IReadOnlyList<ReplyRecipient>> Groups()
     {
-        ILookup<bool, ReplyRecipient> all = plan.Recipients.ToLookup(recipient => recipient.Field is RecipientField.Bcc);
+        ILookup<bool, ReplyRecipient> all = _recipients.ToLookup(recipient => recipient.Field is RecipientField.Bcc);
         IEnumerable<IReadOnlyList<ReplyRecipient>> open = all[false].GroupBy(EncryptionFor).Select(group => (IReadOnlyList<ReplyRecipient>)[.. group]);
         return open.Concat(all[true].Select(recipient => (IReadOnlyList<ReplyRecipient>)[recipient]));
     }
@@ -70,7 +84,8 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
     private ProtectedEntity Sign(IContent payload)
     {
         SigningCredential signer = plan.Signer!;
-        var identity = new SigningIdentity(signer.Credential.Certificate, signer.Key, signer.Credential.Chain, plan.EncryptionCertificate);
+        ParsedCertificate[] chain = [.. signer.Credential.Chain, .. plan.EncryptionCredential?.Chain ?? []];
+        var identity = new SigningIdentity(signer.Credential.Certificate, signer.Key, chain, plan.EncryptionCredential?.Certificate);
         try
         {
             return policy.SignatureForm is SignatureForm.Opaque

@@ -13,14 +13,15 @@ public sealed partial record ReplyContext
         && Cautions.SequenceEqual(other.Cautions)
         && Issuers.Count == other.Issuers.Count
         && Issuers.Zip(other.Issuers).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span))
+        && ConfidentialFields.SequenceEqual(other.ConfidentialFields, StringComparer.OrdinalIgnoreCase)
         && EncryptionCertificate.Span.SequenceEqual(other.EncryptionCertificate.Span)
         && Capabilities.Span.SequenceEqual(other.Capabilities.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Tenant, MailboxAddress, From, MessageId, ReceivedAt, Encrypt);
 
-    private static (int, DateTimeOffset, EncryptionStatus, SignatureStatus, EncryptAvailability, bool, bool) Scalars(ReplyContext context) =>
-        (context.Version, context.ReceivedAt, context.Encryption, context.Signature, context.Encrypt, context.IsTrusted, context.SubjectIsConfidential);
+    private static (int, DateTimeOffset, EncryptionStatus, SignatureStatus, EncryptAvailability, QuoteScope, (bool, bool, bool, bool)) Scalars(ReplyContext context) =>
+        (context.Version, context.ReceivedAt, context.Encryption, context.Signature, context.Encrypt, context.Quoting, (context.IsTrusted, context.SubjectIsConfidential, context.HasDecryptedParts, context.IsNewMail));
 
     private static (string, string, string?, string, string?) Headers(ReplyContext context) =>
         (context.Tenant, context.MailboxAddress, context.From, context.Subject, context.MessageId);

@@ -31,6 +31,12 @@ public sealed partial record ReplyContext
     /// <summary>Whether the Subject was readable only after decryption, so that a reply must not show it in clear (RFC 9788 section 6.1).</summary>
     public bool SubjectIsConfidential { get; init; }
 
+    /// <summary>
+    /// The names of the inbound fields that could be read only after decryption (RFC 9788 section 4.3). What a reply repeats of them, such
+    /// as identifiers and addresses, it does not show in clear.
+    /// </summary>
+    public IReadOnlyList<string> ConfidentialFields { get; init => field = value ?? []; } = [];
+
     /// <summary>The inbound Message-ID without angle brackets.</summary>
     public string? MessageId { get; init; }
 
@@ -42,6 +48,15 @@ public sealed partial record ReplyContext
 
     /// <summary>The inbound encryption status.</summary>
     public EncryptionStatus Encryption { get; init; }
+
+    /// <summary>
+    /// Whether parts within the message were decrypted for the ticket (<see cref="OpenedMessage.ErrantParts"/>), so that the agent has read
+    /// what must not leave in clear. Their text is in no quote.
+    /// </summary>
+    public bool HasDecryptedParts { get; init; }
+
+    /// <summary>In which replies the inbound text may be quoted; <see cref="QuotePolicy"/> applies it.</summary>
+    public QuoteScope Quoting { get; init; }
 
     /// <summary>The inbound signature status.</summary>
     public SignatureStatus Signature { get; init; }
@@ -66,4 +81,22 @@ public sealed partial record ReplyContext
 
     /// <summary>Cautions of the inbound message that belong beside the boxes.</summary>
     public IReadOnlyList<SmimeCaution> Cautions { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whether there is no inbound message: the mailbox writes first.</summary>
+    internal bool IsNewMail { get; init; }
+
+    /// <summary>Whether nothing of the inbound message may leave in clear without consent.</summary>
+    internal bool WasEncrypted => Encryption is not EncryptionStatus.NotEncrypted || SubjectIsConfidential || HasDecryptedParts || ConfidentialFields.Count > 0;
+
+    /// <summary>Stands for the inbound message that a new mail does not have: every recipient needs a certificate of its own.</summary>
+    internal static ReplyContext ForNewMail(Mailbox mailbox) => new()
+    {
+        Tenant = mailbox.Tenant,
+        MailboxAddress = mailbox.Address,
+        Encrypt = EncryptAvailability.Available,
+        Quoting = QuoteScope.Always,
+        IsNewMail = true,
+    };
+
+    internal bool Hides(string field) => ConfidentialFields.Contains(field, StringComparer.OrdinalIgnoreCase);
 }

@@ -6,7 +6,14 @@ using SmimeHelpdesk.Verification.Pkix;
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Collects the facts, asks the rules, and keeps what they chose. Failing stores throw their own exceptions.</summary>
-internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISignerCertificateCache cache, ITrustAnchorProvider anchors, IRevocationChecker? revocation, SmimePolicy policy)
+internal sealed class ReplyPlanner(
+    MailboxCredentialManager credentials,
+    ISignerCertificateCache cache,
+    ITrustAnchorProvider anchors,
+    IRevocationChecker? revocation,
+    SmimePolicy policy,
+    IRecipientCertificateSource? source,
+    IReplyDefaultsProvider? defaults)
 {
     private readonly CertificateMemo _parsed = new();
 
@@ -14,7 +21,7 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
     {
         var mailbox = new Mailbox(context.MailboxAddress, context.Tenant);
         IReadOnlyList<ReplyRecipient> resolved = RecipientList.Resolve(context, recipients, policy.Limits);
-        var certificates = new RecipientCertificates(context, cache, anchors, policy, _parsed, at);
+        var certificates = new RecipientCertificates(context, cache, source, anchors, policy, _parsed, at);
         Dictionary<ReplyRecipient, IReadOnlyList<CandidateCertificate>> candidates = [];
         foreach (ReplyRecipient recipient in resolved)
         {
@@ -24,11 +31,16 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         IReadOnlyList<UsableCredential> usable = await credentials.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
         var own = new MailboxCertificates(mailbox, [.. usable.DistinctBy(credential => credential.Certificate.Sha256)], at, policy.Limits);
         (IReadOnlyList<SigningFacts> signing, SigningCredential? signer) = await OpenSignerAsync(own, at, cancellationToken).ConfigureAwait(false);
+        ParsedCertificate? ownCopy = own.ForOwnCopy();
+        ReplyDefaults ticked = await FindDefaultsAsync(mailbox, cancellationToken).ConfigureAwait(false);
         ReplyAvailability Evaluate() => AvailabilityRules.Evaluate(new AvailabilityFacts
         {
             At = at,
             Policy = policy,
             Inbound = context.Encrypt,
+            InboundWasEncrypted = context.WasEncrypted,
+            Defaults = ticked,
+            HasOwnCopy = ownCopy is not null,
             InboundCautions = context.Cautions,
             Credentials = signing,
             Recipients = [.. resolved.Select(recipient => new RecipientFacts(recipient.Address, IsAuthor(recipient, context), [.. candidates[recipient].Select(candidate => candidate.Facts)]))],
@@ -49,8 +61,8 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
             Availability = availability,
             Recipients = resolved,
             Signer = signer,
-            EncryptionCertificate = signer is null ? null : own.ToBeWrittenTo(signer.Credential.Certificate),
-            OwnCopy = own.ForOwnCopy(),
+            EncryptionCredential = own.ToBeWrittenTo(signer?.Credential.Certificate),
+            OwnCopy = ownCopy,
             RecipientKeys = Chosen(resolved, availability, candidates),
         };
     }
@@ -59,14 +71,28 @@ internal sealed class ReplyPlanner(MailboxCredentialManager credentials, ISigner
         ReplyRecipient recipient, ReplyContext context, ReplyRecipients? recipients, RecipientCertificates certificates, CancellationToken cancellationToken)
     {
         bool isAuthor = IsAuthor(recipient, context);
-        if (isAuthor && !policy.EncryptFromCache)
+        bool isMessageAlone = isAuthor && !policy.EncryptFromCache;
+        IReadOnlyList<CandidateCertificate> found =
+        [
+            .. isAuthor ? await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false) : certificates.FromHost(recipients, recipient.Key),
+            .. isMessageAlone ? [] : await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false),
+        ];
+        IReadOnlyList<CandidateCertificate> decided = await certificates.DecideAsync(recipient.Key, found, cancellationToken).ConfigureAwait(false);
+        if (isMessageAlone || decided.Any(Serves))
         {
-            return await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false);
+            return decided;
         }
 
-        IReadOnlyList<CandidateCertificate> learnt = await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
-        return [.. isAuthor ? await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false) : certificates.FromHost(recipients, recipient.Key), .. learnt];
+        // A directory is asked last: the question costs time, and tells its operator who is written to.
+        IReadOnlyList<CandidateCertificate> further = await certificates.FromSourceAsync(recipient.Key, cancellationToken).ConfigureAwait(false);
+        return further.Count == 0 ? decided : await certificates.DecideAsync(recipient.Key, [.. decided, .. further], cancellationToken).ConfigureAwait(false);
     }
+
+    private static bool Serves(CandidateCertificate candidate) =>
+        candidate.Facts is { Usability: EncryptAvailability.Available } facts && (facts.IsTrusted || facts.Source is CertificateSource.Host);
+
+    private async Task<ReplyDefaults> FindDefaultsAsync(Mailbox mailbox, CancellationToken cancellationToken) =>
+        (defaults is null ? null : await defaults.FindAsync(mailbox, cancellationToken).ConfigureAwait(false)) ?? policy.ReplyDefaults;
 
     // The first choice whose key opens; a key that does not is remembered as such, for the reason.
     private async Task<(IReadOnlyList<SigningFacts> Facts, SigningCredential? Signer)> OpenSignerAsync(MailboxCertificates own, DateTimeOffset at, CancellationToken cancellationToken)

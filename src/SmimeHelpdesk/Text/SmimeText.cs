@@ -75,6 +75,12 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this EncryptAvailability availability, CultureInfo culture) => Sentence(availability, culture);
 
+    /// <summary>The sentence for where a message's text may be quoted.</summary>
+    /// <param name="scope">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this QuoteScope scope, CultureInfo culture) => Sentence(scope, culture);
+
     /// <summary>The sentence for the fate of a sender's certificate.</summary>
     /// <param name="status">The member.</param>
     /// <param name="culture">English or German.</param>
@@ -134,6 +140,18 @@ public static class SmimeText
     /// <param name="culture">English or German.</param>
     /// <returns>The sentence.</returns>
     public static string Describe(this SignerCertificateDecision decision, CultureInfo culture) => Sentence(decision, culture);
+
+    /// <summary>The sentence for what opening a message again waits for.</summary>
+    /// <param name="piece">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this MissingPiece piece, CultureInfo culture) => Sentence(piece, culture);
+
+    /// <summary>The sentence for what became of a message that was opened again.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ReopenStatus status, CultureInfo culture) => Sentence(status, culture);
 
     private static string Sentence<TEnum>(TEnum value, CultureInfo culture)
         where TEnum : struct, Enum

@@ -10,7 +10,7 @@ internal static class ReasonRank
         SignatureReason.SigningCertificateMismatch, SignatureReason.AlgorithmMismatch, SignatureReason.ContentTypeMismatch,
         SignatureReason.AttributeMissing, SignatureReason.AttributeAmbiguous, SignatureReason.SignatureMismatch,
         SignatureReason.SignersDisagree, SignatureReason.Malformed, SignatureReason.AmbiguousFrom, SignatureReason.AddressMismatch,
-        SignatureReason.CertificateRevoked,
+        SignatureReason.CertificateRevoked, SignatureReason.CertificateBlocked,
     ];
 
     private static readonly SignatureReason[] Indeterminate =

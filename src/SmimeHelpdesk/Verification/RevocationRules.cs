@@ -18,12 +18,12 @@ internal static class RevocationRules
     public static bool IsAsked(JudgedSignature? judged, SmimePolicy policy) =>
         policy.Revocation is not RevocationMode.Off && judged is { Status: SignatureStatus.Valid, Path.IsValid: true };
 
-    /// <summary>The question about a signer's path.</summary>
+    /// <summary>The question about a signer's path, put at the time of opening: that of receipt may be long ago, and answers of that time gone.</summary>
     public static RevocationRequest Request(JudgedSignature judged, SignatureContext context) => new()
     {
         Path = [.. judged.Path!.Path.Select(certificate => certificate.Der)],
         Anchors = context.Anchors,
-        At = context.At,
+        At = context.Now ?? context.At,
         Certificates = [.. judged.Bag.Concat(context.KnownIssuers).Select(certificate => certificate.Der)],
         MessageAnswers = Cms.Reading.RevocationInfo.Read(judged.RevocationInfo),
         Policy = context.Policy,

@@ -91,6 +91,7 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
         findings.AddRange(SignerRules.Purpose(certificate));
         findings.AddRange(SignerRules.Strength(certificate, context.Policy));
         findings.AddRange(SignerRules.Author(certificate, context.Sender));
+        findings.AddRange(SignerRules.Decision(certificate, context));
         return new JudgedSignature
         {
             Findings = ReasonRank.Order(findings),

@@ -6,7 +6,8 @@ namespace SmimeHelpdesk.Verification;
 /// <summary>The rules about the signer's certificate itself: purpose, strength, author, and what is merely worth knowing.</summary>
 internal static class SignerRules
 {
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    /// <summary>How far another clock may be ahead.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>RFC 8550 sections 4.4.2 and 4.4.4.</summary>
     public static IEnumerable<SignatureFinding> Purpose(ParsedCertificate certificate)
@@ -31,6 +32,15 @@ internal static class SignerRules
         if (isShortRsa || isWeakOther)
         {
             yield return Finding(SignatureReason.WeakKey, ("algorithm", key.Name));
+        }
+    }
+
+    /// <summary>What an administrator has blocked for this address.</summary>
+    public static IEnumerable<SignatureFinding> Decision(ParsedCertificate certificate, SignatureContext context)
+    {
+        if (context.BlockedKeys.Contains(certificate.KeySha256))
+        {
+            yield return Finding(SignatureReason.CertificateBlocked, ("subject", certificate.Subject));
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Verification;
 using SmimeHelpdesk.Verification.Pkix;
@@ -36,6 +38,10 @@ public sealed class TrustAnchors
 
     /// <summary>How many certificates are trusted.</summary>
     public int Count => Anchors.Count;
+
+    /// <summary>One text for one set, whatever its order: what has the same leads to the same paths.</summary>
+    internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join(';', Sorted(Anchors.Select(anchor => anchor.Sha256)), Sorted(Intermediates.Select(other => other.Sha256)), Sorted(_blockedKeys), Sorted(Pins.Select(pin => pin.Key + "=" + Sorted(pin.Value)))))));
 
     internal IReadOnlyList<ParsedCertificate> Anchors { get; }
 
@@ -150,6 +156,8 @@ public sealed class TrustAnchors
 
         return joined;
     }
+
+    private static string Sorted(IEnumerable<string> values) => string.Join(' ', values.Order(StringComparer.Ordinal));
 
     private static ParsedCertificate Parse(ReadOnlyMemory<byte> der, string parameter)
     {

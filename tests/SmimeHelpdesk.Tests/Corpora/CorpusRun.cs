@@ -67,7 +67,8 @@ internal sealed class CorpusRun(CorpusInput input)
         }
     }
 
-    private List<string> Arguments(CorpusCase item)
+    /// <summary>What a case is run with, as the console demo's arguments.</summary>
+    public IReadOnlyList<string> Arguments(CorpusCase item)
     {
         List<string> arguments = [item.IsImport ? "import" : "open", "--json"];
         AddFiles("credentials", "--credential");

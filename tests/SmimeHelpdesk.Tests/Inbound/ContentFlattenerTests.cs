@@ -219,21 +219,6 @@ public class ContentFlattenerTests
         Read(attachment).Should().Be("AB");
     }
 
-    [Theory]
-    [InlineData("", "")]
-    [InlineData("one\n\n> two\n>> three\nfour\n\n", "> one\n>\n>> two\n>>> three\n> four\n")]
-    public void Quote_Text_MarksEveryLine(string text, string quote) =>
-        ContentFlattener.Quote(new MessageContent { TextBody = text }).Should().Be(quote);
-
-    [Fact]
-    public void Quote_LongText_IsCutOff()
-    {
-        string quote = ContentFlattener.Quote(new MessageContent { TextBody = string.Concat(Enumerable.Repeat("line\n", 100_000)) });
-
-        quote.Length.Should().BeLessThan(300_000);
-        quote.Should().EndWith("> [...]\n");
-    }
-
     private static MessageContent Flatten(string mail) => ContentFlattener.Flatten(Mail.Parse(mail), SmimeLimits.Default);
 
     private static string Multipart(string type, params string[] parts) =>

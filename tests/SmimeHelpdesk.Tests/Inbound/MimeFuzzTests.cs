@@ -79,7 +79,7 @@ public class MimeFuzzTests
         ParsedEntity payload = message.Children.Count > 0 ? message.Children[0] : message;
         ProtectedHeaders.Read(message, payload, true, true);
         MessageContent content = ContentFlattener.Flatten(ProtectedHeaders.UnwrapRfc8551(message, payload, limits), limits, true);
-        ContentFlattener.Quote(content);
+        QuotePolicy.Mark(content.TextBody);
         foreach (MessageAttachment attachment in content.Attachments)
         {
             using Stream stream = attachment.OpenRead();

@@ -38,7 +38,8 @@ internal static class PeerProgram
     public static Task<PeerResult> RunAsync(string name, params IReadOnlyList<string> arguments) => RunAsync(name, null, [], arguments);
 
     /// <summary>Runs a program in a folder, with bytes on its standard input.</summary>
-    public static async Task<PeerResult> RunAsync(string name, string? folder, byte[] input, IReadOnlyList<string> arguments)
+    public static async Task<PeerResult> RunAsync(
+        string name, string? folder, byte[] input, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Require(name), arguments)
         {
@@ -47,6 +48,11 @@ internal static class PeerProgram
             RedirectStandardError = true,
             WorkingDirectory = folder ?? string.Empty,
         };
+        foreach ((string variable, string value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
+        }
+
         using Process process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try

@@ -10,6 +10,8 @@ internal sealed class HostTicket
     public string Badge { get; set; } = string.Empty;
 
     public string Reply { get; set; } = string.Empty;
+
+    public string? Waiting { get; set; }
 }
 
 internal sealed class HostDialog

@@ -8,12 +8,17 @@ public sealed partial class ReadmeTests
     private static readonly string Readme = Read("README.md");
 
     [Fact]
-    public void Readme_EveryCSharpBlock_IsCompiledCodeOfTheTests()
-    {
-        string[] snippets = [.. Snippet().Matches(Read("tests/SmimeHelpdesk.Tests/Readme/HostExample.cs")).Select(match => Unindent(match.Groups[1].Value))];
-        string shown = string.Join('\n', CSharpBlock().Matches(Readme).Select(match => match.Groups[1].Value));
+    public void Readme_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("README.md", "HostExample.cs", 5);
 
-        snippets.Should().HaveCount(5);
+    [Fact]
+    public void Customers_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/customers.md", "CustomersExample.cs", 4);
+
+    private static void Compare(string page, string example, int count)
+    {
+        string[] snippets = [.. Snippet().Matches(Read("tests/SmimeHelpdesk.Tests/Readme/" + example)).Select(match => Unindent(match.Groups[1].Value))];
+        string shown = string.Join('\n', CSharpBlock().Matches(Read(page)).Select(match => match.Groups[1].Value));
+
+        snippets.Should().HaveCount(count);
         shown.Should().Be(string.Join('\n', snippets));
     }
 

@@ -209,11 +209,11 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task Ask_AuthorAlone_DoesNotAskTheCache()
+    public async Task Ask_CacheIsDown_LetsItsExceptionThroughRatherThanMissABlock()
     {
         var desk = new Desk(cache: new FixedCache { IsDown = true });
 
-        (await desk.Composer.GetAvailabilityAsync(ReplyCase.Context, null, CancellationToken.None)).Encrypt.Should().Be(EncryptAvailability.Available);
+        await FluentActions.Awaiting(() => desk.Composer.GetAvailabilityAsync(ReplyCase.Context, null, CancellationToken.None)).Should().ThrowAsync<IOException>();
     }
 
     [Theory]

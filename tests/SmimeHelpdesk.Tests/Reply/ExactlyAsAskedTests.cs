@@ -1,109 +1,120 @@
+using System.Collections.Concurrent;
 using System.Text;
 using MimeKit;
-using SmimeHelpdesk.Tests.Support;
+using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Tests.TestPki;
+using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Tests.Reply;
 
 /// <summary>Whatever the circumstances: either every message is protected exactly as asked, or nothing is composed.</summary>
 public sealed class ExactlyAsAskedTests
 {
-    private const string Secret = "the-secret-of-the-draft";
-    private static readonly string[] Further = ["bob@customer.example", "carol@customer.example"];
-    private static readonly Dictionary<string, TestIdentity> Customers = Further.ToDictionary(address => address, address => TestAuthority.Issuing.Issue(new TestSubject(address)));
-
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 200)];
-
-    [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Compose_AnyCircumstances_GivesExactlyWhatWasAskedOrThrows(int seed)
-    {
-        var random = new Random(seed);
-        SmimePolicy policy = Policy(random);
-        ReplyCase reply = random.Next(3) == 0 ? ReplyCase.WithoutCredential(policy) : await ReplyCase.CreateAsync(policy);
-        ReplyContext context = Context(random);
-        ReplyDraft draft = Draft(random);
-        var protection = (ReplyProtection)random.Next(4);
-
-        ReplyAvailability can = await reply.AskAsync(context, draft.Recipients);
-        bool isPossible = (!protection.HasFlag(ReplyProtection.Sign) || can.CanSign) && (!protection.HasFlag(ReplyProtection.Encrypt) || can.CanEncrypt);
-
-        if (!isPossible)
-        {
-            await FluentActions.Awaiting(() => reply.ComposeAsync(protection, draft, context)).Should().ThrowAsync<ReplyProtectionUnavailableException>();
-            return;
-        }
-
-        ComposedReply composed = await reply.ComposeAsync(protection, draft, context);
-        composed.Messages.SelectMany(message => message.Recipients).Select(recipient => recipient.Address).Should().BeEquivalentTo(can.Recipients.Select(recipient => recipient.Address));
-        composed.Messages.Should().AllSatisfy(message => Check(message, protection));
-    }
+    private const int Combinations = 10_000;
+    private static readonly ConcurrentDictionary<SmimePolicy, Task<ReplyCase>> Desks = new();
+    private static readonly ConcurrentDictionary<SmimePolicy, ReplyCase> DesksWithoutCredential = new();
 
     [Fact]
-    public void Seeds_Together_CoverBothOutcomesOfEveryProtection() =>
-        Seeds.Select(row => row.Data).Select(seed =>
-        {
-            var random = new Random(seed);
-            Policy(random);
-            bool hasCredential = random.Next(3) != 0;
-            bool isOpen = Context(random).Encrypt is EncryptAvailability.Available;
-            Draft(random);
-            return ((ReplyProtection)random.Next(4), hasCredential, isOpen);
-        }).Distinct().Should().HaveCount(16);
-
-    private static void Check(OutgoingMessage message, ReplyProtection protection)
+    public async Task Compose_AnyCircumstances_GivesExactlyWhatWasAskedOrRefuses()
     {
-        string outside = Encoding.ASCII.GetString(ReplyCase.Bytes(message.Message));
-        foreach (MailboxAddress recipient in message.Recipients)
+        var outcomes = new ConcurrentDictionary<(ReplyProtection Asked, string Outcome), int>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Combinations), async (seed, _) =>
         {
-            TestIdentity identity = recipient.Address == ReplyCase.Customer ? ReplyCase.Alice : Customers[recipient.Address];
-            UnwrappedReply opened = UnwrappedReply.Open(message.Message, identity);
+            var circumstances = new Circumstances(seed);
+            try
+            {
+                string outcome = await TryAsync(circumstances);
+                outcomes.AddOrUpdate((circumstances.Protection, outcome), 1, (_, count) => count + 1);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {exception.Message}", exception);
+            }
+        });
 
-            opened.IsSigned.Should().Be(protection.HasFlag(ReplyProtection.Sign));
-            opened.IsEncrypted.Should().Be(protection.HasFlag(ReplyProtection.Encrypt));
-            Encoding.UTF8.GetString(Write(opened.Payload)).Should().Contain(Secret);
+        foreach (ReplyProtection protection in Enum.GetValues<ReplyProtection>().Append(ReplyProtection.Sign | ReplyProtection.Encrypt))
+        {
+            outcomes[(protection, "composed")].Should().BeGreaterThan(50, "each protection must be tried");
         }
 
-        if (protection.HasFlag(ReplyProtection.Encrypt))
+        outcomes.Keys.Select(key => key.Outcome).Distinct().Should().BeEquivalentTo("composed", "split", "unavailable", "plaintext refused");
+    }
+
+    private static async Task<string> TryAsync(Circumstances asked)
+    {
+        ReplyCase reply = asked.HasCredential
+            ? await Desks.GetOrAdd(asked.Policy, policy => ReplyCase.CreateAsync(policy))
+            : DesksWithoutCredential.GetOrAdd(asked.Policy, policy => ReplyCase.WithoutCredential(policy));
+        ReplyAvailability can = await reply.AskAsync(asked.Context, asked.Draft.Recipients);
+        can.Suggested.HasFlag(ReplyProtection.Sign).Should().Be(can.CanSign);
+        can.PlaintextNeedsConsent.Should().Be(asked.InboundWasEncrypted);
+        if ((asked.Encrypts && !can.CanEncrypt) || (asked.Protection.HasFlag(ReplyProtection.Sign) && !can.CanSign))
         {
-            outside.Should().NotContain(Secret);
+            await FluentActions.Awaiting(() => reply.ComposeAsync(asked.Protection, asked.Draft, asked.Context)).Should().ThrowAsync<ReplyProtectionUnavailableException>();
+            return "unavailable";
+        }
+
+        if (!asked.Encrypts && asked.InboundWasEncrypted && !asked.Draft.AllowPlaintextReply)
+        {
+            await FluentActions.Awaiting(() => reply.ComposeAsync(asked.Protection, asked.Draft, asked.Context)).Should().ThrowAsync<PlaintextReplyRefusedException>();
+            return "plaintext refused";
+        }
+
+        using ComposedReply composed = await reply.ComposeAsync(asked.Protection, asked.Draft, asked.Context);
+        Check(composed, can, asked);
+        return composed.LeftOut.Count > 0 ? "split" : "composed";
+    }
+
+    private static void Check(ComposedReply composed, ReplyAvailability can, Circumstances asked)
+    {
+        composed.Protection.Should().Be(asked.Protection);
+        string[] all = [.. can.Recipients.Select(recipient => recipient.Address)];
+        string[] leftOut = [.. can.Recipients.Where(recipient => asked.Encrypts && recipient.Encrypt is not EncryptAvailability.Available).Select(recipient => recipient.Address)];
+        if (leftOut.Length > 0)
+        {
+            asked.Policy.MixedRecipients.Should().Be(MixedRecipients.Split);
+        }
+
+        composed.LeftOut.Select(recipient => recipient.Address).Should().Equal(leftOut);
+        composed.Messages.SelectMany(message => message.Recipients).Select(recipient => recipient.Address).Should().BeEquivalentTo(all.Except(leftOut));
+        foreach (OutgoingMessage message in composed.Messages)
+        {
+            Check(message, asked);
         }
     }
 
-    private static SmimePolicy Policy(Random random) => SmimePolicy.Default with
+    private static void Check(OutgoingMessage message, Circumstances asked)
     {
-        SignatureForm = (SignatureForm)random.Next(2),
-        HideSubject = random.Next(2) == 0,
-        EncryptFromCache = random.Next(4) == 0,
-        UntrustedSigners = (UntrustedSigners)random.Next(2),
-    };
-
-    private static ReplyContext Context(Random random) => ReplyCase.Context with
-    {
-        Encrypt = random.Next(3) == 0 ? (EncryptAvailability)random.Next(16) : EncryptAvailability.Available,
-        IsTrusted = random.Next(3) != 0,
-        SubjectIsConfidential = random.Next(2) == 0,
-        Capabilities = random.Next(2) == 0 ? default : Convert.FromHexString("300D300B060960864801650304012E"),
-        ReplyTo = random.Next(5) == 0 ? [Further[0]] : [],
-    };
-
-    private static ReplyDraft Draft(Random random) => new()
-    {
-        TextBody = random.Next(3) != 0 ? Secret : null,
-        HtmlBody = Secret,
-        Attachments = random.Next(2) == 0 ? [] : [new DraftAttachment("a.bin", "application/octet-stream", new byte[random.Next(200)])],
-        Recipients = new ReplyRecipients
+        string outside = Encoding.ASCII.GetString(ReplyCase.Bytes(message.Message));
+        if (asked.Encrypts)
         {
-            Cc = random.Next(3) == 0 ? [Further[0]] : [],
-            Bcc = random.Next(3) == 0 ? [Further[1]] : [],
-            Certificates = random.Next(3) == 0 ? [] : [.. Customers.Values.Select(identity => identity.Certificate)],
-        },
-    };
+            outside.Should().NotContain(Circumstances.Secret);
+            CheckRecipientInfos(message, asked.HasCredential);
+        }
 
-    private static byte[] Write(MimeEntity entity)
+        foreach (string hidden in asked.Draft.Recipients.Bcc.Except(asked.Draft.Recipients.Cc))
+        {
+            outside.Should().NotContain(hidden);
+        }
+
+        UnwrappedReply opened = UnwrappedReply.Open(message.Message, Circumstances.IdentityOf(message.Recipients[0].Address));
+        opened.IsSigned.Should().Be(asked.Protection.HasFlag(ReplyProtection.Sign));
+        opened.IsEncrypted.Should().Be(asked.Encrypts);
+        using var payload = new MemoryStream();
+        opened.Payload.WriteTo(payload);
+        Encoding.UTF8.GetString(payload.ToArray()).Should().Contain(Circumstances.Secret);
+    }
+
+    // Exactly the message's own recipients and the mailbox: nobody is locked out, and no Bcc recipient of another message is found.
+    private static void CheckRecipientInfos(OutgoingMessage message, bool hasOwnCopy)
     {
-        using var output = new MemoryStream();
-        entity.WriteTo(output);
-        return output.ToArray();
+        TestIdentity[] expected = [.. message.Recipients.Select(recipient => Circumstances.IdentityOf(recipient.Address)), .. hasOwnCopy ? new[] { ReplyCase.Mailbox } : []];
+        IReadOnlyList<RecipientEntry> entries = ComposeTests.Encrypted(message.Message).Recipients;
+        entries.Should().HaveCount(expected.Length);
+        foreach (TestIdentity identity in expected)
+        {
+            ParsedCertificate certificate = ParsedCertificate.Parse(identity.Certificate.RawData);
+            entries.Count(entry => entry.IsFor(certificate)).Should().Be(1);
+        }
     }
 }

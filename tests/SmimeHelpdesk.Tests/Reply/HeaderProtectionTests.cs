@@ -80,10 +80,38 @@ public sealed class HeaderProtectionTests
         ReplyCase reply = await ReplyCase.CreateAsync();
         ReplyContext context = ReplyCase.Context with { Subject = string.Empty, SubjectIsConfidential = true };
 
-        MimeMessage message = await reply.ComposeOneAsync(protection, ReplyCase.Draft with { Subject = "Re: Takeover of Example Inc" }, context);
+        MimeMessage message = await reply.ComposeOneAsync(protection, ReplyCase.Draft with { Subject = "Re: Takeover of Example Inc", AllowPlaintextReply = true }, context);
 
         ReplyCase.Text(message).Should().NotContain("Takeover");
         message.Subject.Should().Be("Re: [...]");
+    }
+
+    [Fact]
+    public async Task Compose_EncryptedReplyToConfidentialFields_ShowsThemInsideAlone()
+    {
+        ReplyContext context = ReplyCase.Context with { Encryption = EncryptionStatus.Decrypted, ConfidentialFields = ["To", "Message-ID"] };
+
+        (MimeMessage message, UnwrappedReply inside) = await ComposeAsync(Both, context: context);
+
+        inside.Header("To").Should().Be(ReplyCase.Customer);
+        inside.Header("In-Reply-To").Should().Be("<inbound@customer.example>");
+        inside.Header("References").Should().Contain("<inbound@customer.example>");
+        message.Headers["To"].Should().Be("undisclosed-recipients:;");
+        message.Headers.Should().NotContain(header => header.Field == "In-Reply-To" || header.Field == "References");
+        ReplyCase.Text(message).Should().NotContain("customer.example");
+        inside.Payload.Headers.Where(header => header.Field == "HP-Outer").Select(header => header.Value).Should().Contain("To: undisclosed-recipients:;");
+        inside.Text.ReplaceLineEndings("\n").Should().StartWith("Subject: Re: Printer on fire\nTo: alice@customer.example\n\nHello Alice,");
+    }
+
+    [Fact]
+    public async Task Compose_OpenReplyToConfidentialFields_RepeatsNoneOfThem()
+    {
+        ReplyContext context = ReplyCase.Context with { Encryption = EncryptionStatus.Decrypted, ConfidentialFields = ["Cc", "References"] };
+
+        (MimeMessage message, _) = await ComposeAsync(ReplyProtection.Sign, ReplyCase.Draft with { AllowPlaintextReply = true }, context: context);
+
+        ReplyCase.Text(message).Should().NotContain("customer.example");
+        message.Headers["To"].Should().Be("undisclosed-recipients:;");
     }
 
     [Fact]
@@ -95,10 +123,10 @@ public sealed class HeaderProtectionTests
         ReplyCase.Text(message).Should().NotContain("HP-Outer");
     }
 
-    private static async Task<(MimeMessage Message, UnwrappedReply Inside)> ComposeAsync(ReplyProtection protection, ReplyDraft? draft = null, SmimePolicy? policy = null)
+    private static async Task<(MimeMessage Message, UnwrappedReply Inside)> ComposeAsync(ReplyProtection protection, ReplyDraft? draft = null, SmimePolicy? policy = null, ReplyContext? context = null)
     {
         ReplyCase reply = await ReplyCase.CreateAsync(policy);
-        MimeMessage message = await reply.ComposeOneAsync(protection, draft);
+        MimeMessage message = await reply.ComposeOneAsync(protection, draft, context);
         return (message, UnwrappedReply.Open(message, ReplyCase.Alice));
     }
 

@@ -21,7 +21,7 @@ public sealed class MailboxCertificatesTests
         UsableCredential other = Make(kind);
 
         Own(other).ToBeWrittenTo(other.Certificate).Should().BeNull();
-        Own(other, Good).ToBeWrittenTo(other.Certificate).Should().Be(Good.Certificate);
+        Own(other, Good).ToBeWrittenTo(other.Certificate).Should().Be(Good);
     }
 
     [Fact]
@@ -29,8 +29,9 @@ public sealed class MailboxCertificatesTests
     {
         UsableCredential newer = Row(new TestSubject(Desk.Address), ActiveSince(1));
 
-        Own(Good, newer).ToBeWrittenTo(Good.Certificate).Should().Be(Good.Certificate);
-        Own(Good, newer).ToBeWrittenTo(newer.Certificate).Should().Be(newer.Certificate);
+        Own(Good, newer).ToBeWrittenTo(Good.Certificate).Should().Be(Good);
+        Own(Good, newer).ToBeWrittenTo(newer.Certificate).Should().Be(newer);
+        Own(Good, newer).ToBeWrittenTo(null).Should().Be(newer);
     }
 
     [Theory]

@@ -150,7 +150,7 @@ public sealed class MimeWritingTests
     [Fact]
     public void HtmlDocument_WithLegacyDisplay_CannotBeBrokenOutOf()
     {
-        string html = HtmlDocument.WithLegacyDisplay("<html><body class=\"a\"><p>x</p></body></html>", "</pre><script>alert(1)</script>");
+        string html = HtmlDocument.WithLegacyDisplay("<html><body class=\"a\"><p>x</p></body></html>", ["</pre><script>alert(1)</script>"]);
 
         html.Should().StartWith("<html><body class=\"a\"><div class=\"header-protection-legacy-display\">").And.NotContain("<script>");
     }

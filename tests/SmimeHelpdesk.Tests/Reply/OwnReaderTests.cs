@@ -26,6 +26,62 @@ public sealed class OwnReaderTests
         opened.Content.TextBody!.ReplaceLineEndings("\n").TrimEnd().Should().Be(ReplyCase.Draft.TextBody!.TrimEnd());
     }
 
+    public static TheoryData<string> Drafts => [.. SampleDrafts.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Drafts))]
+    public async Task Open_AnyDraft_HasItsTextsAndAttachmentsToTheByte(string name)
+    {
+        ReplyDraft draft = SampleDrafts.All[name];
+        foreach (ReplyProtection protection in new[] { ReplyProtection.None, ReplyProtection.Sign, ReplyProtection.Encrypt, Both })
+        {
+            ReplyCase reply = await ReplyCase.CreateAsync();
+
+            using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(protection, draft)));
+
+            opened.Headers.Subject.Should().Be(draft.Subject?.Trim() ?? "Re: Printer on fire");
+            opened.Content.Attachments.Select(attachment => (attachment.FileName, Hex(attachment)))
+                .Should().BeEquivalentTo(draft.Attachments.Select(attachment => (attachment.FileName, Convert.ToHexString(attachment.Content.Span))));
+            if (draft.HtmlBody is { } html)
+            {
+                opened.Content.HtmlBody.Should().Contain(html.ReplaceLineEndings("\n"));
+            }
+
+            if (draft.TextBody is { } text)
+            {
+                opened.Content.TextBody.Trim().Should().Be(text.ReplaceLineEndings("\n").Trim());
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(ReplyProtection.None, QuoteScope.Always, false)]
+    [InlineData(ReplyProtection.Sign, QuoteScope.Always, false)]
+    [InlineData(ReplyProtection.Encrypt, QuoteScope.Never, true)]
+    [InlineData(Both, QuoteScope.EncryptedOnly, true)]
+    public async Task Open_EachProtection_LeavesBehindWhatTheReplyMustKeep(ReplyProtection protection, QuoteScope quoting, bool isHidden)
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(protection)));
+
+        opened.ReplyContext.Quoting.Should().Be(quoting);
+        opened.ReplyContext.ConfidentialFields.Should().Equal(isHidden ? ["Subject"] : []);
+        opened.PlaintextQuote.Length.Should().Be(isHidden ? 0 : opened.PlaintextQuote.Length).And.BeGreaterThanOrEqualTo(isHidden ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Open_ReplyToConfidentialFields_KnowsThemAgain()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+        ReplyContext context = ReplyCase.Context with { Encryption = EncryptionStatus.Decrypted, ConfidentialFields = ["To", "Message-ID"] };
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, context: context)));
+
+        opened.Headers.To.Should().Equal(ReplyCase.Customer);
+        opened.ReplyContext.ConfidentialFields.Should().BeEquivalentTo("Subject", "To", "In-Reply-To", "References");
+    }
+
     [Fact]
     public async Task Open_WhatWasComposed_CanBeAnsweredEncryptedWithGcm()
     {
@@ -39,6 +95,14 @@ public sealed class OwnReaderTests
 
         ComposeTests.Encrypted(answer.Messages.Single().Message).IsAuthenticated.Should().BeTrue("the reply's capabilities name AES-256-GCM");
         UnwrappedReply.Open(answer.Messages.Single().Message, ReplyCase.Mailbox).Text.Should().Contain("Thank you");
+    }
+
+    private static string Hex(MessageAttachment attachment)
+    {
+        using Stream stream = attachment.OpenRead();
+        using var octets = new MemoryStream();
+        stream.CopyTo(octets);
+        return Convert.ToHexString(octets.ToArray());
     }
 
     private static async Task<OpenedMessage> OpenAsAliceAsync(byte[] message) =>

@@ -10,6 +10,9 @@ public sealed class ReplyContextTests
         ReplyTo = ["team@customer.example"],
         SubjectIsConfidential = true,
         Encryption = EncryptionStatus.Decrypted,
+        ConfidentialFields = ["Subject", "To"],
+        Quoting = QuoteScope.EncryptedOnly,
+        HasDecryptedParts = true,
         Capabilities = new byte[] { 0x30, 0x00 },
         Cautions = [SmimeCaution.CertificateChanged],
     };
@@ -31,7 +34,7 @@ public sealed class ReplyContextTests
         ReplyContext.FromJson(JsonSerializer.Serialize(Full)).Should().Be(Full);
     }
 
-    public static TheoryData<string> Changes => ["tenant", "mailbox", "from", "replyTo", "subject", "confidential", "messageId", "references", "received", "encryption", "signature", "encrypt", "certificate", "capabilities", "trusted", "cautions"];
+    public static TheoryData<string> Changes => ["tenant", "mailbox", "from", "replyTo", "subject", "confidential", "messageId", "references", "received", "encryption", "signature", "encrypt", "certificate", "capabilities", "trusted", "fields", "quoting", "parts", "cautions"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -54,6 +57,9 @@ public sealed class ReplyContextTests
             "certificate" => Full with { EncryptionCertificate = Full.EncryptionCertificate[1..] },
             "capabilities" => Full with { Capabilities = default },
             "trusted" => Full with { IsTrusted = false },
+            "fields" => Full with { ConfidentialFields = ["Subject"] },
+            "quoting" => Full with { Quoting = QuoteScope.Always },
+            "parts" => Full with { HasDecryptedParts = false },
             _ => Full with { Cautions = [] },
         };
 

@@ -56,6 +56,6 @@ public sealed class ImportCommandTests(DemoFiles files) : IClassFixture<DemoFile
     {
         DemoRun run = await DemoRun.RunAsync("import", files.CertificateOnly, files.Credential);
 
-        run.Text.Should().Contain("BEGIN PRIVATE KEY").And.Contain("support@desk.example");
+        run.Text.Should().Contain("no private key").And.Contain("as a .p12 file").And.Contain("support@desk.example");
     }
 }

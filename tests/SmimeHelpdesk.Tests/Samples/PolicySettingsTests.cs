@@ -62,6 +62,9 @@ public sealed class PolicySettingsTests
         UntrustedSigners => nameof(UntrustedSigners.Refuse),
         SignatureForm => nameof(SignatureForm.Opaque),
         RevocationMode => nameof(RevocationMode.HardFail),
+        MixedRecipients => nameof(MixedRecipients.Split),
+        ReplyDefaults => nameof(EncryptDefault.WhenAvailable),
+        ReplyProtection => nameof(ReplyProtection.Sign),
         null => AppContext.BaseDirectory,
         object value => throw new NotSupportedException(value.GetType().Name),
     };

@@ -14,8 +14,8 @@ internal sealed class Desk
         Cache = cache ?? new InMemorySignerCertificateCache();
         Credentials = MailboxCredentialManager.InMemory(Time);
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
-        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, null, revocation);
-        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, null, revocation);
+        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, revocation: revocation);
+        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, revocation: revocation);
     }
 
     public ManualTime Time { get; }

@@ -38,6 +38,23 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
+    public void Fingerprint_BlockOrPin_IsAnother()
+    {
+        // A mail that waits for an issuer is tried again when this changes.
+        TrustAnchors anchors = PathTesting.Trust([Root]);
+        string[] fingerprints =
+        [
+            anchors.Fingerprint,
+            anchors.Block(PathTesting.Trust([Other])).Fingerprint,
+            anchors.Pin("customer.example", PathTesting.Trust([Other])).Fingerprint,
+            anchors.Pin("customer.example", PathTesting.Trust([Root])).Fingerprint,
+        ];
+
+        fingerprints.Should().OnlyHaveUniqueItems();
+        anchors.Block(PathTesting.Trust([Other])).Fingerprint.Should().Be(fingerprints[1]);
+    }
+
+    [Fact]
     public async Task GetAsync_ChangedFile_TakesEffectAndADamagedOneDoesNot()
     {
         using var folder = new TemporaryDirectory();

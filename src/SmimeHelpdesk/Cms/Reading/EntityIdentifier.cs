@@ -8,6 +8,8 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>How CMS names a certificate: by issuer and serial number, or by subject key identifier (RFC 5652 sections 5.3 and 6.2.1).</summary>
 internal sealed class EntityIdentifier
 {
+    private const int MaximumShown = 64;
+
     private readonly Asn1Object? _issuer;
     private readonly ReadOnlyMemory<byte> _serial;
     private readonly ReadOnlyMemory<byte> _keyIdentifier;
@@ -43,6 +45,11 @@ internal sealed class EntityIdentifier
         ? !_keyIdentifier.IsEmpty && KeyIdentifier(certificate).SequenceEqual(_keyIdentifier.Span)
         : certificate.SerialNumber.Span.SequenceEqual(_serial.Span) && IsIssuer(certificate);
 
+    /// <summary>The identifier in words, for people.</summary>
+    public MissingRecipient Describe() => _issuer is null
+        ? new MissingRecipient(null, null, Shown(_keyIdentifier.Span))
+        : new MissingRecipient(ShownIssuer(), Shown(_serial.Span), null);
+
     // Compared as RFC 5280 section 7.1 compares names: programs exist that write them anew with another string type.
     private bool IsIssuer(ParsedCertificate certificate)
     {
@@ -54,6 +61,21 @@ internal sealed class EntityIdentifier
         {
             // A name that cannot be read is nobody's.
             return false;
+        }
+    }
+
+    // A sender may write a number or identifier of any length; it goes into the host's database.
+    private static string Shown(ReadOnlySpan<byte> number) => Convert.ToHexString(number[..Math.Min(number.Length, MaximumShown)]);
+
+    private string? ShownIssuer()
+    {
+        try
+        {
+            return DistinguishedNameText.Render(X509Name.GetInstance(_issuer));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return null;
         }
     }
 

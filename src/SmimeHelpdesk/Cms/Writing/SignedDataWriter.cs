@@ -44,7 +44,7 @@ internal static class SignedDataWriter
                 DerPart.From(DerInteger.One),
                 DerPart.From(new DerSet(digest)),
                 Encapsulated(content, isDetached),
-                DerPart.SetOf(DerTag.Context0, Certificates(signer)),
+                CertificatesWriter.Set(Certificates(signer)),
                 DerPart.Constructed(DerTag.Set, signerInfo)));
     }
 
@@ -59,11 +59,10 @@ internal static class SignedDataWriter
             : DerPart.Constructed(DerTag.Sequence, type, DerPart.Constructed(DerTag.Context0, DerPart.Element(DerTag.OctetString, content.Length, content.WriteTo)));
     }
 
-    // RFC 8550 section 2.3: the whole chain except the root, which a recipient must have from elsewhere, and never trusts from here.
-    private static IEnumerable<ReadOnlyMemory<byte>> Certificates(SigningIdentity signer)
+    private static IEnumerable<ParsedCertificate> Certificates(SigningIdentity signer)
     {
         IEnumerable<ParsedCertificate> own = signer.EncryptionCertificate is { } encryption ? [signer.Certificate, encryption] : [signer.Certificate];
-        return own.Concat(signer.Chain.Where(issuer => !issuer.IsSelfIssued)).DistinctBy(certificate => certificate.Sha256).Select(certificate => certificate.Der);
+        return own.SelectMany(certificate => CertificatesWriter.WithoutRoot(certificate, signer.Chain));
     }
 
     // A key that does not belong to the certificate would give a mail that everybody calls forged.

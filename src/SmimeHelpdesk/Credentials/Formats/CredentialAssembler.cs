@@ -30,7 +30,7 @@ internal sealed class CredentialAssembler
             [.. pairs.Where(pair => _options.Mailbox is not { } mailbox || pair.Certificate.HasAddress(mailbox.Address))];
         if (own.Count == 0)
         {
-            return new CredentialImportResult(Failure(pairs.Count > 0), [], []);
+            return new CredentialImportResult(Failure(pairs.Count > 0), [], Explanations());
         }
 
         List<MailboxCredential> credentials = Sort(own);
@@ -58,6 +58,10 @@ internal sealed class CredentialAssembler
             if (certificate.PublicKey.Family is KeyFamily.Unknown or KeyFamily.Dsa or KeyFamily.X448)
             {
                 _found.HasUnsupportedKey = true;
+                if (PublicKeyIdentity.CurveOf(certificate) is not null)
+                {
+                    _found.Hints.Add(CredentialFinding.CurveNotNamed);
+                }
             }
             else
             {
@@ -80,6 +84,16 @@ internal sealed class CredentialAssembler
             .ThenByDescending(credential => credential.NotAfter)
             .ThenBy(credential => credential.Sha256, StringComparer.Ordinal),
     ];
+
+    private IReadOnlyList<CredentialFinding> Explanations()
+    {
+        if (_found.IsDamaged)
+        {
+            _found.Hints.Add(CredentialFinding.DamagedPart);
+        }
+
+        return [.. _found.Hints];
+    }
 
     private CredentialImportStatus Failure(bool hasForeignPair) => _found switch
     {

@@ -64,6 +64,7 @@ internal sealed class CredentialFindings(IReadOnlyList<MailboxCredential> creden
         HashSet<ParsedCertificate> used = [.. credentials.Select(credential => credential.Parsed)];
         used.UnionWith(credentials.SelectMany(credential => chain.Ancestors(credential.Parsed)));
         HashSet<string?> usedKeys = [.. credentials.Select(credential => PublicKeyIdentity.Of(credential.Parsed))];
+        Add(CredentialFinding.DamagedPart, found.IsDamaged);
         Add(CredentialFinding.UnusedCertificate, found.Certificates.Any(certificate => !used.Contains(certificate)));
         Add(
             CredentialFinding.UnusedPrivateKey,

@@ -6,6 +6,11 @@ internal static class FileReader
     /// <summary>Reads everything that is in the file.</summary>
     public static void Read(ReadOnlyMemory<byte> file, ImportContext context)
     {
+        if (ForeignFormats.Recognize(file.Span) is { } format)
+        {
+            context.Found.Hints.Add(format);
+        }
+
         int binary = ReadStructures(file, context);
         ReadOnlyMemory<byte> rest = file[binary..];
         if (!rest.IsEmpty)

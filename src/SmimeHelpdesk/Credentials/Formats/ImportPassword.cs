@@ -5,7 +5,7 @@ namespace SmimeHelpdesk.Credentials.Formats;
 /// <summary>The administrator's password in the encodings that writers of key files use, likeliest first.</summary>
 internal sealed class ImportPassword(string? text, SecretBuffers secrets)
 {
-    private readonly string _text = text ?? string.Empty;
+    private readonly string _text = Compose(text ?? string.Empty);
 
     /// <summary>Whether one was given, be it empty.</summary>
     public bool IsGiven { get; } = text is not null;
@@ -46,6 +46,20 @@ internal sealed class ImportPassword(string? text, SecretBuffers secrets)
         {
             byte[] octets = secrets.Own(Encoding.UTF8.GetBytes(_text));
             yield return Terminated(Widened(octets));
+        }
+    }
+
+    // Keyboards give composed characters, and passwords that are copied from file names or notes of macOS are decomposed.
+    private static string Compose(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair: taken as it is.
+            return text;
         }
     }
 

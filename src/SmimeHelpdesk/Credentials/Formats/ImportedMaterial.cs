@@ -36,6 +36,9 @@ internal sealed class ImportedMaterial
 
     public bool HasUnsupportedKey { get; set; }
 
+    /// <summary>What was seen that explains why an import fails.</summary>
+    public SortedSet<CredentialFinding> Hints { get; } = [];
+
     /// <summary>The curve of the last EC PARAMETERS block: OpenSSL writes one before an EC key.</summary>
     public string? CurveHint { get; set; }
 

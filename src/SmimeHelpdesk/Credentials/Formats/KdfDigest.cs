@@ -20,6 +20,10 @@ internal sealed class KdfDigest
         new("2.16.840.1.101.3.4.2.3", "1.2.840.113549.2.11", HashAlgorithmName.SHA512, 64, 128, null),
         new("2.16.840.1.101.3.4.2.5", "1.2.840.113549.2.12", default, 28, 128, () => new Sha512tDigest(224)),
         new("2.16.840.1.101.3.4.2.6", "1.2.840.113549.2.13", default, 32, 128, () => new Sha512tDigest(256)),
+        new("2.16.840.1.101.3.4.2.8", "2.16.840.1.101.3.4.2.14", default, 32, 136, () => new Sha3Digest(256)),
+        new("2.16.840.1.101.3.4.2.9", "2.16.840.1.101.3.4.2.15", default, 48, 104, () => new Sha3Digest(384)),
+        new("2.16.840.1.101.3.4.2.10", "2.16.840.1.101.3.4.2.16", default, 64, 72, () => new Sha3Digest(512)),
+        new("1.3.6.1.4.1.1722.12.2.1.16", "", default, 64, 128, () => new Blake2bDigest(512)),
     ];
 
     private readonly string _oid;
@@ -50,10 +54,10 @@ internal sealed class KdfDigest
     public int BlockSize { get; }
 
     public static KdfDigest FromOid(string oid) =>
-        Array.Find(All, digest => digest._oid == oid) ?? throw new UnsupportedKeyException("digest");
+        Array.Find(All, digest => digest._oid == oid) ?? throw new UnsupportedProtectionException("digest");
 
     public static KdfDigest FromHmacOid(string oid) =>
-        Array.Find(All, digest => digest._hmacOid == oid) ?? throw new UnsupportedKeyException("pseudo-random function");
+        Array.Find(All, digest => digest._hmacOid == oid) ?? throw new UnsupportedProtectionException("pseudo-random function");
 
     public void Hash(ReadOnlySpan<byte> data, Span<byte> destination)
     {

@@ -44,7 +44,7 @@ internal static class LegacyPemEncryption
         "DES-EDE3-CBC" => new CbcCipher(BlockCipherKind.TripleDes, 24),
         "DES-CBC" => new CbcCipher(BlockCipherKind.Des, 8),
         "RC2-CBC" => new CbcCipher(BlockCipherKind.Rc2, 16, 128),
-        _ => throw new UnsupportedKeyException("cipher"),
+        _ => throw new UnsupportedProtectionException("cipher"),
     };
 
     private static bool IsKey(ReadOnlyMemory<byte> plaintext) => Structures.Recognize(plaintext)

@@ -30,5 +30,5 @@ internal static class PasswordBasedEncryption
             ? Pbes2Scheme.Read(algorithm)
             : Pbes1Scheme.TryRead(algorithm)
                 ?? (IPasswordScheme?)Pkcs12Scheme.TryRead(algorithm)
-                ?? throw new UnsupportedKeyException("encryption");
+                ?? throw new UnsupportedProtectionException("encryption");
 }

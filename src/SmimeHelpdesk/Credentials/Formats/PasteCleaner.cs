@@ -36,6 +36,10 @@ internal static class PasteCleaner
         '<' when rest.Length > 1 && (rest[1] == '/' || char.IsAsciiLetter(rest[1])) => Tag(rest),
         '\r' when rest.Length > 1 && rest[1] == '\n' => ('\n', 2),
         '\r' => ('\n', 1),
+
+        // Quoted-printable: within base64 nothing but padding follows an equals sign.
+        '=' when rest[1..].StartsWith("3D", StringComparison.Ordinal) => ('=', 3),
+        '=' when rest[1..].StartsWith("20", StringComparison.Ordinal) => (' ', 3),
         _ => (rest[0], 1),
     };
 

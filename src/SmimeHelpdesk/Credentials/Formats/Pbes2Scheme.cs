@@ -45,7 +45,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
                 ScryptParameters scrypt = ScryptParameters.Read(algorithm);
                 return (scrypt.Derive, scrypt.KeyLength);
             default:
-                throw new UnsupportedKeyException("key derivation");
+                throw new UnsupportedProtectionException("key derivation");
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
             "2.16.840.1.101.3.4.1.42" => new CbcCipher(BlockCipherKind.Aes, 32),
             "1.2.840.113549.3.7" => new CbcCipher(BlockCipherKind.TripleDes, 24),
             "1.3.14.3.2.7" => new CbcCipher(BlockCipherKind.Des, 8),
-            _ => throw new UnsupportedKeyException("cipher"),
+            _ => throw new UnsupportedProtectionException("cipher"),
         };
         vector = parameters.ReadOctetString();
         return cipher;
@@ -83,7 +83,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
             120 => 64,
             58 => 128,
             >= 256 and <= 1024 => version,
-            _ => throw new UnsupportedKeyException("effective key size"),
+            _ => throw new UnsupportedProtectionException("effective key size"),
         };
         int size = keyLength ?? bits / 8;
         return size is >= 1 and <= 128 ? new CbcCipher(BlockCipherKind.Rc2, size, bits) : throw new CmsFormatException("A key of RC2 is too long.");

@@ -10,6 +10,11 @@ internal static class PemBlockReader
     public static void Read(PemSection section, ImportContext context)
     {
         string label = section.Label!;
+        if (ForeignFormats.IsOtherKey(label))
+        {
+            context.Found.Hints.Add(CredentialFinding.OtherKeyFormat);
+        }
+
         if (label.StartsWith("OPENSSH", StringComparison.Ordinal))
         {
             context.Found.IsRecognised = true;
@@ -99,7 +104,7 @@ internal static class PemBlockReader
 
     // Of blocks with other labels nothing is expected.
     private static bool IsOurs(string label) =>
-        !label.Contains("PGP", StringComparison.Ordinal) && !label.Contains("SSH", StringComparison.Ordinal)
+        !ForeignFormats.IsOtherKey(label)
         && !label.Contains("PARAMETERS", StringComparison.Ordinal) && !label.Contains("REQUEST", StringComparison.Ordinal)
         && !label.Contains("PUBLIC", StringComparison.Ordinal) && !label.Contains("CRL", StringComparison.Ordinal)
         && (label.Contains("CERTIFICATE", StringComparison.Ordinal) || label.Contains("KEY", StringComparison.Ordinal)

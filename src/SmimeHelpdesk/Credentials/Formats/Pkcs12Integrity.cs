@@ -50,7 +50,7 @@ internal static class Pkcs12Integrity
         KdfDigest mac = KdfDigest.FromHmacOid(AlgorithmId.Read(parameters).Oid);
         if (derivation.Oid != Pbkdf2Parameters.Oid)
         {
-            throw new UnsupportedKeyException("key derivation");
+            throw new UnsupportedProtectionException("key derivation");
         }
 
         // Without a length two readers could use different keys; RFC 9579 section 4 demands one.

@@ -21,7 +21,7 @@ internal static class Pkcs12Reader
         AsnReader contentInfo = sequence.ReadSequence();
         if (contentInfo.ReadObjectIdentifier() != Pkcs7Reader.Data)
         {
-            throw new UnsupportedKeyException("PKCS #12 with a signature");
+            throw new UnsupportedProtectionException("PKCS #12 with a signature");
         }
 
         ReadOnlyMemory<byte> authenticatedSafe = Explicit(contentInfo).ReadOctets(context.Secrets);
@@ -50,7 +50,7 @@ internal static class Pkcs12Reader
                 ReadEncrypted(Explicit(contentInfo).ReadSequence(), context);
                 break;
             default:
-                throw new UnsupportedKeyException("encryption to a public key");
+                throw new UnsupportedProtectionException("encryption to a public key");
         }
     }
 

@@ -29,8 +29,8 @@ internal sealed record ScryptParameters(byte[] Salt, int Cost, int BlockSize, in
     public byte[] Derive(byte[] password, int length, ImportContext context)
     {
         // Each factor is below 2^31, so their product is compared in steps that cannot overflow.
-        LimitExceededException.ThrowIfAbove((long)Cost * BlockSize, MaximumMemory / 128);
-        LimitExceededException.ThrowIfAbove((long)BlockSize * Parallelization, MaximumMemory / 128);
+        LimitExceededException.ThrowIfAbove((long)Cost * BlockSize, MaximumMemory / 128, nameof(SmimeLimits.MaximumKdfIterations));
+        LimitExceededException.ThrowIfAbove((long)BlockSize * Parallelization, MaximumMemory / 128, nameof(SmimeLimits.MaximumKdfIterations));
         context.Budget.Spend((long)Cost * BlockSize * Parallelization);
         return context.Secrets.Own(SCrypt.Generate(password, Salt, Cost, BlockSize, Parallelization, length));
     }

@@ -35,9 +35,13 @@ internal static class StructureReader
         {
             step();
         }
-        catch (UnsupportedKeyException)
+        catch (UnsupportedKeyException exception)
         {
             context.Found.HasUnsupportedKey = true;
+            if (exception is UnsupportedProtectionException)
+            {
+                context.Found.Hints.Add(CredentialFinding.UnsupportedProtection);
+            }
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or LimitExceededException))
         {
@@ -83,14 +87,18 @@ internal static class StructureReader
         {
             context.Found.AddCertificate(element);
         }
-        catch (CmsFormatException) when (IsRequestOrRevocationList(element))
+        catch (CmsFormatException) when (IsRequestOrRevocationList(element, out bool isRequest))
         {
             // Neither is of use here, and both are often in the same file.
+            if (isRequest)
+            {
+                context.Found.Hints.Add(CredentialFinding.CertificateRequest);
+            }
         }
     }
 
     // Request: version, name, key. Revocation list: version, algorithm, name, time. A certificate of version 1 has its validity there.
-    private static bool IsRequestOrRevocationList(ReadOnlyMemory<byte> element)
+    private static bool IsRequestOrRevocationList(ReadOnlyMemory<byte> element, out bool isRequest)
     {
         AsnReader content = DerReading.Reader(element).ReadSequence().ReadSequence();
         if (content.IsNext(Asn1Tag.Integer))
@@ -100,7 +108,8 @@ internal static class StructureReader
 
         content.ReadSequence();
         ReadOnlyMemory<byte> second = content.ReadEncodedValue();
-        return Structures.Recognize(second) == StructureKind.PublicKey
+        isRequest = Structures.Recognize(second) == StructureKind.PublicKey;
+        return isRequest
             || content.IsNext(Asn1Tag.UtcTime)
             || content.IsNext(Asn1Tag.GeneralizedTime);
     }

@@ -11,11 +11,11 @@ internal sealed class DraftBody
     private readonly Dictionary<MimePart, DraftAttachment> _attachments = [];
     private readonly long _textLength;
 
-    private DraftBody(ReplyDraft draft, string? legacySubject)
+    private DraftBody(ReplyDraft draft, IReadOnlyList<string> legacy)
     {
         List<DraftAttachment> inline = draft.HtmlBody is null ? [] : [.. draft.Attachments.Where(attachment => attachment.ContentId is not null)];
-        _textLength = (draft.TextBody?.Length ?? 0) + (draft.HtmlBody?.Length ?? 0);
-        MimeEntity body = Text(draft, inline, legacySubject);
+        _textLength = (draft.TextBody?.Length ?? 0) + (draft.HtmlBody?.Length ?? 0) + (draft.Calendar?.Content.Length ?? 0);
+        MimeEntity body = Text(draft, inline, legacy);
         List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => Attach(attachment, isInline: false))];
         Entity = attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
     }
@@ -36,18 +36,29 @@ internal sealed class DraftBody
 
     /// <summary>Makes the entity.</summary>
     /// <param name="draft">What the agent wrote.</param>
-    /// <param name="legacySubject">The Subject to show in the text as well, because it is hidden outside (RFC 9788 section 5.2.2); null for none.</param>
-    public static DraftBody Create(ReplyDraft draft, string? legacySubject) => new(draft, legacySubject);
+    /// <param name="legacy">The fields to show in the text as well, because they are hidden outside (RFC 9788 section 5.2.2).</param>
+    public static DraftBody Create(ReplyDraft draft, IReadOnlyList<string> legacy) => new(draft, legacy);
 
-    private MimeEntity Text(ReplyDraft draft, List<DraftAttachment> inline, string? legacySubject)
+    // What a recipient's program understands best comes last (RFC 2046 section 5.1.4); a calendar that it does not know leaves the text.
+    private MimeEntity Text(ReplyDraft draft, List<DraftAttachment> inline, IReadOnlyList<string> legacy)
     {
-        if (draft.HtmlBody is null)
+        List<MimeEntity> forms = [];
+        if (draft.HtmlBody is null || draft.TextBody is not null)
         {
-            return Plain(draft.TextBody ?? string.Empty, legacySubject);
+            forms.Add(Plain(draft, legacy));
         }
 
-        MimeEntity html = Related(Html(draft.HtmlBody, legacySubject), inline);
-        return draft.TextBody is null ? html : new MultipartAlternative(Plain(draft.TextBody, legacySubject), html);
+        if (draft.HtmlBody is { } html)
+        {
+            forms.Add(Related(Html(html, legacy), inline));
+        }
+
+        if (draft.Calendar is { } calendar)
+        {
+            forms.Add(CalendarPart.Create(calendar));
+        }
+
+        return forms is [MimeEntity only] ? only : new MultipartAlternative([.. forms]);
     }
 
     private MimeEntity Related(TextPart html, List<DraftAttachment> inline)
@@ -70,26 +81,32 @@ internal sealed class DraftBody
         return part;
     }
 
-    private static TextPart Plain(string text, string? legacySubject) =>
-        Part("plain", legacySubject is null ? text : "Subject: " + legacySubject + "\r\n\r\n" + text, legacySubject is not null);
-
-    private static TextPart Html(string html, string? legacySubject)
+    private static TextPart Plain(ReplyDraft draft, IReadOnlyList<string> legacy)
     {
-        string document = HtmlDocument.Complete(html);
-        return Part("html", legacySubject is null ? document : HtmlDocument.WithLegacyDisplay(document, legacySubject), legacySubject is not null);
+        string text = draft.TextBody ?? string.Empty;
+        text = draft.IsFlowed ? FlowedLines.Write(text) : text;
+        TextPart part = EncodedTextPart.Create("plain", string.Concat(legacy.Select(field => field + "\r\n")) + (legacy.Count > 0 ? "\r\n" : string.Empty) + text);
+        if (draft.IsFlowed)
+        {
+            part.ContentType.Parameters.Add("format", "flowed");
+        }
+
+        return Marked(part, legacy);
     }
 
-    private static TextPart Part(string subtype, string text, bool hasLegacyDisplay)
+    private static TextPart Html(string html, IReadOnlyList<string> legacy)
     {
-        var part = new TextPart(subtype);
-        part.ContentType.Charset = "utf-8";
-        if (hasLegacyDisplay)
+        string document = HtmlDocument.Complete(html);
+        return Marked(EncodedTextPart.Create("html", legacy.Count == 0 ? document : HtmlDocument.WithLegacyDisplay(document, legacy)), legacy);
+    }
+
+    private static TextPart Marked(TextPart part, IReadOnlyList<string> legacy)
+    {
+        if (legacy.Count > 0)
         {
             part.ContentType.Parameters.Add("hp-legacy-display", "1");
         }
 
-        part.Content = new MimeContent(new MemoryStream(QuotedPrintable.Encode(text), writable: false), ContentEncoding.QuotedPrintable);
-        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
         return part;
     }
 }

@@ -22,6 +22,9 @@ internal static class EncodedText
         return Fold(Words(text));
     }
 
+    /// <summary>A structured value in ASCII, which must not be encoded (RFC 2047 section 5), with the blank that follows the colon.</summary>
+    public static string Folded(string text) => Fold(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>A display name: an atom, a quoted string, or encoded words.</summary>
     public static string Phrase(string text)
     {

@@ -11,6 +11,9 @@ internal sealed record HeaderField(string Name, string Raw)
     /// <summary>A field of free text.</summary>
     public static HeaderField Text(string name, string value) => new(name, EncodedText.Unstructured(value));
 
+    /// <summary>A field whose ASCII value has a grammar of its own: folded at its blanks and not encoded.</summary>
+    public static HeaderField Structured(string name, string value) => new(name, EncodedText.Folded(value));
+
     /// <summary>A field with one mailbox; the display name may be empty.</summary>
     public static HeaderField Mailbox(string name, string displayName, string address) =>
         new(name, displayName.Length == 0 ? " " + address : EncodedText.Phrase(displayName) + "\r\n <" + address + ">");

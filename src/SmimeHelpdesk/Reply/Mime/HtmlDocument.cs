@@ -12,10 +12,10 @@ internal static class HtmlDocument
         return isDocument ? html : "<!DOCTYPE html>\r\n<html><head><meta charset=\"utf-8\"></head><body>\r\n" + html + "\r\n</body></html>";
     }
 
-    /// <summary>Inserts the line that programs without header protection show (RFC 9788 section 5.2.2).</summary>
-    public static string WithLegacyDisplay(string document, string subject)
+    /// <summary>Inserts the lines that programs without header protection show (RFC 9788 section 5.2.2).</summary>
+    public static string WithLegacyDisplay(string document, IEnumerable<string> fields)
     {
-        string line = "<div class=\"header-protection-legacy-display\">\r\n<pre>Subject: " + WebUtility.HtmlEncode(subject) + "</pre>\r\n</div>\r\n";
+        string line = "<div class=\"header-protection-legacy-display\">\r\n<pre>" + WebUtility.HtmlEncode(string.Join("\r\n", fields)) + "</pre>\r\n</div>";
         return document.Insert(StartOfBody(document), line);
     }
 

@@ -9,8 +9,7 @@ internal static class MessageIdentifiers
     private const int MaximumReferences = 20;
 
     /// <summary>A new identifier in the mailbox's domain; it says nothing of the machine or the ticket.</summary>
-    public static string Create(Mailbox mailbox) =>
-        "<" + RandomNumberGenerator.GetHexString(32, lowercase: true) + mailbox.NormalizedAddress[mailbox.NormalizedAddress.LastIndexOf('@')..] + ">";
+    public static string Create(string mailbox) => "<" + RandomNumberGenerator.GetHexString(32, lowercase: true) + mailbox[mailbox.LastIndexOf('@')..] + ">";
 
     /// <summary>In-Reply-To; empty when the inbound message had no usable identifier.</summary>
     public static IReadOnlyList<string> InReplyTo(ReplyContext context) => IsUsable(context.MessageId) ? ["<" + context.MessageId + ">"] : [];

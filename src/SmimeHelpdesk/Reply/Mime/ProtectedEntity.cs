@@ -14,6 +14,10 @@ internal sealed record ProtectedEntity(string Header, IContent Body)
     public const string SignatureHeader =
         "Content-Type: application/pkcs7-signature; name=smime.p7s\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7s\r\n";
 
+    /// <summary>The header of application/pkcs7-mime with certificates alone (RFC 8551 section 3.8).</summary>
+    public const string CertificatesHeader =
+        "Content-Type: application/pkcs7-mime; smime-type=certs-only; name=smime.p7c\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7c\r\n";
+
     /// <summary>What the body holds in base64; null for a detached signature.</summary>
     public IContent? Cms { get; private init; }
 

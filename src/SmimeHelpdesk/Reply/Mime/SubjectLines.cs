@@ -30,6 +30,11 @@ internal sealed record SubjectLines(string Inner, string Outer)
 
     private static string ReplyTo(ReplyContext context)
     {
+        if (context.IsNewMail)
+        {
+            return string.Empty;
+        }
+
         string inbound = context.SubjectIsConfidential ? Obscured : CleanText.Line(context.Subject);
         bool isReply = ReplyPrefixes.Any(prefix => inbound.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
         return isReply ? inbound : ("Re: " + inbound).TrimEnd();

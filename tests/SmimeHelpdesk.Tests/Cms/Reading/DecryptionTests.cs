@@ -95,7 +95,7 @@ public sealed class DecryptionTests
     public async Task DecryptAsync_KeyThatCannotBeOpened_SaysSo()
     {
         EncryptedContent content = Read(CmsProducer.Encrypt(Text, Desk));
-        var service = new DecryptionService([Usable(Desk)], (_, _) => Task.FromResult<MailboxPrivateKey?>(null), SmimePolicy.Default);
+        var service = new DecryptionService(_ => Task.FromResult<IReadOnlyList<UsableCredential>>([Usable(Desk)]), (_, _) => Task.FromResult<MailboxPrivateKey?>(null), SmimePolicy.Default);
 
         (await service.DecryptAsync(content, CancellationToken.None)).Layer.Reason.Should().Be(EncryptionReason.KeyUnavailable);
     }
@@ -117,7 +117,7 @@ public sealed class DecryptionTests
 
     private static Task<DecryptionResult> DecryptAsync(byte[] cms, TestIdentity identity)
     {
-        var service = new DecryptionService([Usable(identity)], (_, _) => Task.FromResult<MailboxPrivateKey?>(PrivateKeyFactory.Open(identity.PrivateKey.ExportPkcs8PrivateKey())), SmimePolicy.Default);
+        var service = new DecryptionService(_ => Task.FromResult<IReadOnlyList<UsableCredential>>([Usable(identity)]), (_, _) => Task.FromResult<MailboxPrivateKey?>(PrivateKeyFactory.Open(identity.PrivateKey.ExportPkcs8PrivateKey())), SmimePolicy.Default);
         return service.DecryptAsync(Read(cms), CancellationToken.None);
     }
 

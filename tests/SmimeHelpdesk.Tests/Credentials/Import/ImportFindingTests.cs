@@ -25,9 +25,10 @@ public sealed class ImportFindingTests
         [CredentialFinding.UnusedPrivateKey] = () => ImportMaterial.EllipticCurve.Pem + ImportMaterial.Rsa.KeyPem,
         [CredentialFinding.UnusedCertificate] = () => ImportMaterial.EllipticCurve.Pem + ImportMaterial.Rsa.CertificatePem,
         [CredentialFinding.WeakCertificateSignature] = () => SelfSigned(HashAlgorithmName.SHA1, authority: false),
+        [CredentialFinding.DamagedPart] = () => "-----BEGIN CERTIFICATE-----\nMIIDamaged...\n-----END CERTIFICATE-----\n" + ImportMaterial.EllipticCurve.Pem,
     };
 
-    public static TheoryData<CredentialFinding> All => [.. Enum.GetValues<CredentialFinding>().Where(finding => finding != CredentialFinding.None)];
+    public static TheoryData<CredentialFinding> All => [.. Causes.Keys];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -38,6 +39,10 @@ public sealed class ImportFindingTests
         result.Status.Should().Be(CredentialImportStatus.Imported);
         result.Findings.Should().Contain(finding).And.OnlyHaveUniqueItems().And.NotContain(CredentialFinding.None);
     }
+
+    [Fact]
+    public void Causes_OfSuccessAndOfFailure_AreAllFindings() =>
+        Causes.Keys.Concat(ImportExplanationTests.Causes.Keys).Append(CredentialFinding.None).Distinct().Should().BeEquivalentTo(Enum.GetValues<CredentialFinding>());
 
     [Fact]
     public void Import_GoodCredential_HasNoFindings() => ImportMaterial.Import(ImportMaterial.EllipticCurve.Pem).Findings.Should().BeEmpty();

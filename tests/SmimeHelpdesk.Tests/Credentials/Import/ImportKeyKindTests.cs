@@ -69,6 +69,7 @@ public sealed class ImportKeyKindTests
     [InlineData("1.2.840.10045.3.1.7", "EC-P-256")]
     [InlineData("1.3.132.0.34", "EC-P-384")]
     [InlineData("1.3.132.0.35", "EC-P-521")]
+    [InlineData("1.2.840.10045.3.1.1", "EC-P-192")]
     [InlineData("1.3.132.0.33", "EC-P-224")]
     [InlineData("1.3.132.0.10", "EC-secp256k1")]
     [InlineData("1.3.36.3.3.2.8.1.1.7", "EC-brainpoolP256r1")]

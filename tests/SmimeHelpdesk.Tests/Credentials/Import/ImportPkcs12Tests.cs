@@ -93,6 +93,20 @@ public sealed class ImportPkcs12Tests
     }
 
     [Fact]
+    public void Import_PasswordOfDecomposedCharacters_OpensWhatComposedOnesClosed()
+    {
+        string typed = "p\u00E4ssw\u00F6rd";
+        string pasted = typed.Normalize(System.Text.NormalizationForm.FormD);
+
+        pasted.Should().NotBe(typed);
+        ImportMaterial.Import(Pkcs12Writer.Modern(Identity, typed), pasted).ShouldBe(Identity);
+    }
+
+    [Fact]
+    public void Import_PasswordWithHalfACharacter_IsJustWrong() =>
+        ImportMaterial.Import(Pkcs12Writer.Modern(Identity, "x"), "\uD83D").ShouldFail(CredentialImportStatus.WrongPassword);
+
+    [Fact]
     public void Import_Pbes2WithTheBmpStringOfPkcs12_IsOpened()
     {
         byte[] shrouded = Pbes2Writer.Encrypt(Identity.Pkcs8(), [0, (byte)'x', 0, 0], Pbes2Writer.Pbkdf2("1.2.840.113549.2.9", 50));

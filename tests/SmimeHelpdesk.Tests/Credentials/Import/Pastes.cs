@@ -25,6 +25,10 @@ internal static class Pastes
         ["JSON with escaped slashes"] = pem => pem.Replace("/", "\\/", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal),
         ["HTML"] = pem => "<pre>" + WebUtility.HtmlEncode(pem).Replace("+", "&#43;", StringComparison.Ordinal)
             .Replace("/", "&#x2F;", StringComparison.Ordinal).Replace("\n", "<br/>\n&nbsp;", StringComparison.Ordinal) + "</pre>",
+        ["web page"] = pem => "<div>" + pem.Replace("-----", "\u2014\u2013\u2011", StringComparison.Ordinal).Replace(" ", "&nbsp;", StringComparison.Ordinal)
+            .Replace("\n", "\u200B<br>\r\n", StringComparison.Ordinal) + "</div>",
+        ["quoted-printable"] = pem => pem.Replace("=", "=3D", StringComparison.Ordinal).Replace("\n", "=20\r\n", StringComparison.Ordinal),
+        ["source of a mail"] = pem => "Subject: your certificate\r\nContent-Type: text/plain\r\n\r\n" + pem,
         ["trailing blanks"] = pem => pem.Replace("\n", " \t \n", StringComparison.Ordinal),
         ["blank lines"] = pem => pem.Replace("\n", "\n\n", StringComparison.Ordinal),
         ["no-break spaces"] = pem => pem.Replace(' ', '\u00A0').Replace("\n", "\u00A0\n\u202F", StringComparison.Ordinal),
@@ -38,8 +42,8 @@ internal static class Pastes
         ["blanks within the dashes"] = pem => pem.Replace("-----BEGIN ", "----- BEGIN ", StringComparison.Ordinal).Replace("KEY-----", "KEY -----", StringComparison.Ordinal),
         ["dash-escaped"] = pem => pem.Replace("-----BEGIN", "- -----BEGIN", StringComparison.Ordinal),
         ["no dashes after labels"] = pem => pem.Replace("CERTIFICATE-----", "CERTIFICATE", StringComparison.Ordinal).Replace("KEY-----", "KEY", StringComparison.Ordinal),
-        ["no END lines"] = pem => WithoutLines(pem, "END") + "\nRegards, Bob\n",
-        ["no BEGIN lines"] = pem => WithoutLines(pem, "BEGIN"),
+        ["no END lines"] = pem => WithoutLines(pem, "-----END") + "\nRegards, Bob\n",
+        ["no BEGIN lines"] = pem => WithoutLines(pem, "-----BEGIN"),
         ["no armour"] = pem => WithoutLines(pem, "-----"),
         ["no padding"] = pem => pem.Replace("=", "", StringComparison.Ordinal),
         ["string literals"] = pem => "\"" + pem.Replace("\n", "\",\n\"", StringComparison.Ordinal),

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace SmimeHelpdesk.Reply.Mime;
+
+/// <summary>Writes paragraphs as <c>format=flowed</c> lines (RFC 3676 section 4.2).</summary>
+internal static class FlowedLines
+{
+    // Short enough to be quoted several times before a program wraps it (RFC 3676 section 4.2).
+    private const int MaximumColumns = 72;
+    private const string SignatureLine = "-- ";
+
+    public static string Write(string text)
+    {
+        var output = new StringBuilder(text.Length + (text.Length / 16));
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            int depth = line.Length - line.TrimStart('>').Length;
+            ReadOnlySpan<char> content = line[depth..];
+            content = depth > 0 && content.StartsWith(' ') ? content[1..] : content;
+            bool isSignature = depth == 0 && content.SequenceEqual(SignatureLine);
+            WriteParagraph(isSignature ? content : content.TrimEnd(), depth, output);
+            output.Append("\r\n");
+        }
+
+        return output.ToString(0, output.Length - 2);
+    }
+
+    private static void WriteParagraph(ReadOnlySpan<char> rest, int depth, StringBuilder output)
+    {
+        while (Break(rest, MaximumColumns - depth - 1) is var length && length < rest.Length)
+        {
+            WriteLine(rest[..length], depth, output);
+            output.Append("\r\n");
+            rest = rest[length..];
+        }
+
+        WriteLine(rest, depth, output);
+    }
+
+    // The end of the line is after the last blank that fits; a longer word stays whole. What follows begins with a word.
+    private static int Break(ReadOnlySpan<char> rest, int columns)
+    {
+        if (rest.Length <= columns)
+        {
+            return rest.Length;
+        }
+
+        int blank = LastBreak(rest[..Math.Max(columns, 1)]);
+        if (blank < 0)
+        {
+            int next = rest.IndexOf(' ');
+            blank = next < 0 ? rest.Length - 1 : next;
+        }
+
+        while (blank + 1 < rest.Length && rest[blank + 1] == ' ')
+        {
+            blank++;
+        }
+
+        return blank + 1;
+    }
+
+    // A blank at the very beginning belongs to the paragraph's indentation.
+    private static int LastBreak(ReadOnlySpan<char> line)
+    {
+        int blank = line.LastIndexOf(' ');
+        return blank > 0 && !line[..blank].IsWhiteSpace() ? blank : -1;
+    }
+
+    // Space-stuffing (RFC 3676 section 4.4): what would be taken for a quote, an indentation or an mbox separator.
+    private static void WriteLine(ReadOnlySpan<char> line, int depth, StringBuilder output)
+    {
+        bool isStuffed = depth > 0 ? line.Length > 0 : line.StartsWith(' ') || line.StartsWith('>') || line.StartsWith("From ");
+        output.Append('>', depth).Append(isStuffed ? " " : string.Empty).Append(line);
+    }
+}

@@ -1,0 +1,3 @@
+using SmimeHelpdesk.Stores.Workload;
+
+return await Commands.RunAsync(args);
