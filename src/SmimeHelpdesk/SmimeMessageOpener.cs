@@ -21,7 +21,7 @@ public sealed class SmimeMessageOpener
     private readonly CertificateMemo _certificates = new();
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
-    private readonly IRevocationChecker? _revocation;
+    private readonly NetworkQuestions _network;
 
     /// <summary>Makes an opener.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
@@ -31,6 +31,7 @@ public sealed class SmimeMessageOpener
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
     /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
+    /// <param name="issuers">Where issuers that a message left out are looked for; null for nowhere.</param>
     /// <exception cref="ArgumentException">The policy asks about revocation, and there is nobody to ask.</exception>
     public SmimeMessageOpener(
         MailboxCredentialManager credentials,
@@ -39,7 +40,8 @@ public sealed class SmimeMessageOpener
         SmimePolicy? policy = null,
         TimeProvider? time = null,
         ILogger<SmimeMessageOpener>? logger = null,
-        IRevocationChecker? revocation = null)
+        IRevocationChecker? revocation = null,
+        IIssuerSource? issuers = null)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(cache);
@@ -51,7 +53,7 @@ public sealed class SmimeMessageOpener
         _policy = policy ?? SmimePolicy.Default;
         _time = time ?? TimeProvider.System;
         _logger = logger;
-        _revocation = policy?.Revocation is null or RevocationMode.Off ? null : revocation;
+        _network = new NetworkQuestions(revocation, issuers, _policy);
     }
 
     /// <summary>
@@ -93,7 +95,7 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _revocation, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _network, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

@@ -83,6 +83,12 @@ public sealed class SmimeHelpdeskBuilder
     public SmimeHelpdeskBuilder UseRevocationChecker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChecker>()
         where TChecker : class, IRevocationChecker => Use<IRevocationChecker, TChecker>();
 
+    /// <summary>Looks for issuers that a message left out in a source of this type, such as a directory.</summary>
+    /// <typeparam name="TSource">The source; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseIssuerSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>()
+        where TSource : class, IIssuerSource => Use<IIssuerSource, TSource>();
+
     private SmimeHelpdeskBuilder Use<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>()
         where TService : class
         where TImplementation : class, TService

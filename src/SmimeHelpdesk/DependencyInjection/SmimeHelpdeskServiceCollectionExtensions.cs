@@ -43,12 +43,17 @@ public static class SmimeHelpdeskServiceCollectionExtensions
         services.TryAddSingleton<ITrustAnchorProvider>(provider => new FixedTrustAnchors(Options(provider).TrustAnchors));
     }
 
-    private static void AddRevocation(IServiceCollection services) =>
-        services.TryAddSingleton<IRevocationChecker>(provider => new RevocationChecker(
+    // One object, so that all requests share its breaker and its memory.
+    private static void AddRevocation(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new RevocationChecker(
             Options(provider).Revocation,
             provider.GetService<HybridCache>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<RevocationChecker>>()));
+        services.TryAddSingleton<IRevocationChecker>(provider => provider.GetRequiredService<RevocationChecker>());
+        services.TryAddSingleton<IIssuerSource>(provider => provider.GetRequiredService<RevocationChecker>());
+    }
 
     private static void AddDoors(IServiceCollection services)
     {
@@ -66,7 +71,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<SmimeMessageOpener>>(),
-            provider.GetRequiredService<IRevocationChecker>()));
+            provider.GetRequiredService<IRevocationChecker>(),
+            provider.GetRequiredService<IIssuerSource>()));
         services.TryAddSingleton(provider => new SmimeReplyComposer(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),

@@ -3,22 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace SmimeHelpdesk.Diagnostics;
 
-/// <summary>Watches one request for a revocation answer.</summary>
+/// <summary>Watches one request for a revocation answer or an issuer.</summary>
 internal sealed class FetchOperation : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.revocation.fetch");
     private readonly ILogger? _logger;
-    private readonly RevocationSource _kind;
+    private readonly FetchKind _kind;
     private string _outcome = "failed";
 
-    private FetchOperation(ILogger? logger, RevocationSource kind)
+    private FetchOperation(ILogger? logger, FetchKind kind)
     {
         _logger = logger;
         _kind = kind;
     }
 
-    public static FetchOperation Start(ILogger? logger, RevocationSource kind) => new(logger, kind);
+    public static FetchOperation Start(ILogger? logger, FetchKind kind) => new(logger, kind);
 
     public void Complete(RevocationUnknownReason problem)
     {

@@ -40,5 +40,5 @@ internal static partial class LogMessages
 
     [LoggerMessage(EventId = 4001, EventName = "RevocationFetchFailed", Level = LogLevel.Warning,
         Message = "A revocation answer could not be had: {Kind}, {Problem}.")]
-    public static partial void RevocationFetchFailed(this ILogger logger, RevocationSource kind, RevocationUnknownReason problem);
+    public static partial void RevocationFetchFailed(this ILogger logger, FetchKind kind, RevocationUnknownReason problem);
 }

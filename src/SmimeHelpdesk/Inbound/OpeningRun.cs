@@ -13,7 +13,7 @@ internal sealed class OpeningRun(
     MailboxCredentialManager credentials,
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
-    IRevocationChecker? revocation,
+    NetworkQuestions network,
     SmimePolicy policy,
     CertificateMemo certificates,
     DateTimeOffset receivedAt,
@@ -45,8 +45,7 @@ internal sealed class OpeningRun(
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = await CheckRevocationAsync(
-            MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits)), context, cancellationToken).ConfigureAwait(false);
+        MessageSignature signature = await network.JudgeAsync(unwrapped, context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
@@ -69,19 +68,6 @@ internal sealed class OpeningRun(
                 ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, receivedAt), sender.Author!, cancellationToken).ConfigureAwait(false)
                 : new HarvestResult(HarvestStatus.NotStored, obstacle, null, null);
         }
-    }
-
-    // Asked last, so that only what would be valid without it ever causes a request.
-    private async Task<MessageSignature> CheckRevocationAsync(MessageSignature signature, SignatureContext context, CancellationToken cancellationToken)
-    {
-        if (revocation is null || !RevocationRules.IsAsked(signature.Judged, policy))
-        {
-            return signature;
-        }
-
-        RevocationRequest request = RevocationRules.Request(signature.Judged!, context);
-        RevocationReport report = await revocation.CheckAsync(request, cancellationToken).ConfigureAwait(false);
-        return signature with { Judged = RevocationRules.Apply(signature.Judged!, report, context) };
     }
 
     private OpenedMessage Assemble(OpeningFacts facts, MessageParts parts, TrustAnchors anchors, Mailbox mailbox)

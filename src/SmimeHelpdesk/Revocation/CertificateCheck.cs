@@ -9,7 +9,7 @@ namespace SmimeHelpdesk.Revocation;
 /// Asks about one certificate until somebody knows: what the host supplies, then its OCSP responders, then its CRLs, and at last what
 /// the message brought along.
 /// </summary>
-internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCertificate issuer, PathFacts facts, RevocationAnswers answers, RevocationOptions options)
+internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCertificate issuer, PathFacts facts, RevocationAnswers answers, RevocationOptions options, AnswerSigners signers)
 {
     private readonly CrlCollection _crls = new(certificate, issuer, facts, options.ClockSkew);
     private RevocationUnknownReason _problem;
@@ -17,15 +17,17 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
 
     public async Task<CertificateRevocation> RunAsync(SuppliedAnswers host, SuppliedAnswers message, CancellationToken cancellationToken)
     {
-        CertificateRevocation? sent = Supplied(message);
-        if ((Supplied(host) ?? (sent is { Status: RevocationStatus.Revoked } ? sent : null)) is { } known)
-        {
-            return known;
-        }
-
+        CertificateRevocation? sent = null;
         try
         {
-            _crls.Add(host.Crls);
+            sent = await ReadSuppliedAsync(message, cancellationToken).ConfigureAwait(false);
+            CertificateRevocation? given = await ReadSuppliedAsync(host, cancellationToken).ConfigureAwait(false);
+            if ((given ?? (sent is { Status: RevocationStatus.Revoked } ? sent : null)) is { } known)
+            {
+                return known;
+            }
+
+            _crls.Add(await WithGoodSignersAsync(host.Crls, cancellationToken).ConfigureAwait(false));
             return await AskRespondersAsync(cancellationToken).ConfigureAwait(false)
                 ?? await AskListsAsync(cancellationToken).ConfigureAwait(false)
                 ?? sent ?? Unknown();
@@ -44,11 +46,12 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
     }
 
     // What is wrong with an answer that was supplied is worth a word only when nothing better comes.
-    private CertificateRevocation? Supplied(SuppliedAnswers supplied)
+    private async Task<CertificateRevocation?> ReadSuppliedAsync(SuppliedAnswers supplied, CancellationToken cancellationToken)
     {
         foreach (OcspAnswer response in supplied.Responses)
         {
             RevocationUnknownReason problem = OcspJudge.Problem(response, certificate, issuer, facts, options.ClockSkew);
+            problem = problem is RevocationUnknownReason.None ? await SignerProblemAsync(response, cancellationToken).ConfigureAwait(false) : problem;
             if (problem is RevocationUnknownReason.None && Read(response, null) is { } known)
             {
                 return known;
@@ -56,9 +59,30 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
         }
 
         var crls = new CrlCollection(certificate, issuer, facts, options.ClockSkew);
-        crls.Add(supplied.Crls);
+        crls.Add(await WithGoodSignersAsync(supplied.Crls, cancellationToken).ConfigureAwait(false));
         return crls.Answer(facts.At) is { } answer ? answer with { Location = null } : null;
     }
+
+    // Of those that speak for the certificate: who signed the others does not matter, and would cost a look each.
+    private async Task<IReadOnlyList<CertificateList>> WithGoodSignersAsync(IReadOnlyList<CertificateList> crls, CancellationToken cancellationToken)
+    {
+        var usable = new List<CertificateList>();
+        foreach (CertificateList crl in crls.Where(_crls.MaySpeak))
+        {
+            if (await SignerProblemAsync(crl, cancellationToken).ConfigureAwait(false) is RevocationUnknownReason.None)
+            {
+                usable.Add(crl);
+            }
+        }
+
+        return usable;
+    }
+
+    private Task<RevocationUnknownReason> SignerProblemAsync(OcspAnswer response, CancellationToken cancellationToken) =>
+        signers.ProblemAsync(OcspAuthority.Find(response, issuer, facts), cancellationToken);
+
+    private Task<RevocationUnknownReason> SignerProblemAsync(CertificateList crl, CancellationToken cancellationToken) =>
+        signers.ProblemAsync(CrlAuthority.Find(crl, issuer, facts), cancellationToken);
 
     private async Task<CertificateRevocation?> AskRespondersAsync(CancellationToken cancellationToken)
     {
@@ -66,12 +90,13 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
         {
             _location = responder;
             (OcspAnswer? response, RevocationUnknownReason problem) = await answers.OcspAsync(responder, certificate, issuer, facts, cancellationToken).ConfigureAwait(false);
-            if (response is not null && Read(response, responder) is { } known)
+            problem = response is null ? problem : await SignerProblemAsync(response, cancellationToken).ConfigureAwait(false);
+            if (response is not null && problem is RevocationUnknownReason.None && Read(response, responder) is { } known)
             {
                 return known;
             }
 
-            Note(response is null ? problem : RevocationUnknownReason.CertificateUnknown, responder);
+            Note(problem is RevocationUnknownReason.None ? RevocationUnknownReason.CertificateUnknown : problem, responder);
         }
 
         return null;
@@ -83,7 +108,8 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
         {
             _location = location;
             (CertificateList? crl, RevocationUnknownReason problem) = await answers.CrlAsync(location, issuer, facts, cancellationToken).ConfigureAwait(false);
-            if (crl is null)
+            problem = crl is null ? problem : await SignerProblemAsync(crl, cancellationToken).ConfigureAwait(false);
+            if (crl is null || problem is not RevocationUnknownReason.None)
             {
                 Note(problem, location);
                 continue;
@@ -105,7 +131,8 @@ internal sealed class CertificateCheck(ParsedCertificate certificate, ParsedCert
     {
         foreach (Uri location in _crls.DeltaLocations(crl))
         {
-            if ((await answers.CrlAsync(location, issuer, facts, cancellationToken).ConfigureAwait(false)).Answer is { IsDelta: true } delta)
+            if ((await answers.CrlAsync(location, issuer, facts, cancellationToken).ConfigureAwait(false)).Answer is { IsDelta: true } delta
+                && await SignerProblemAsync(delta, cancellationToken).ConfigureAwait(false) is RevocationUnknownReason.None)
             {
                 _crls.AddDelta(delta);
                 return;

@@ -8,7 +8,7 @@ internal sealed class PathFacts
     // Those that a stranger added cost a look each.
     private const int MaximumCertificates = 64;
     private readonly TrustAnchors _anchors;
-    private readonly Dictionary<string, bool> _sameAnchor = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<ParsedCertificate>?> _paths = new(StringComparer.Ordinal);
 
     public PathFacts(RevocationRequest request, CertificateMemo memo)
     {
@@ -56,19 +56,21 @@ internal sealed class PathFacts
         return true;
     }
 
-    /// <summary>Whether another certificate has a valid path to the anchor of this one.</summary>
-    public bool LeadsToSameAnchor(ParsedCertificate certificate)
+    public bool IsOnPath(ParsedCertificate certificate) => Path.Any(other => other.Sha256 == certificate.Sha256);
+
+    /// <summary>The valid path of another certificate to the anchor of this one; null when it has none.</summary>
+    public IReadOnlyList<ParsedCertificate>? PathToSameAnchor(ParsedCertificate certificate)
     {
-        lock (_sameAnchor)
+        lock (_paths)
         {
-            if (!_sameAnchor.TryGetValue(certificate.Sha256, out bool same))
+            if (!_paths.TryGetValue(certificate.Sha256, out IReadOnlyList<ParsedCertificate>? known))
             {
                 PathResult path = CertificatePath.Find(certificate, [.. Path, .. Others], _anchors, At, Policy);
-                same = path.IsValid && path.Path[^1].KeySha256 == Path[^1].KeySha256;
-                _sameAnchor.Add(certificate.Sha256, same);
+                known = path.IsValid && path.Path[^1].KeySha256 == Path[^1].KeySha256 ? path.Path : null;
+                _paths.Add(certificate.Sha256, known);
             }
 
-            return same;
+            return known;
         }
     }
 }

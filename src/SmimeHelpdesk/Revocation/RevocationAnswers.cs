@@ -1,5 +1,7 @@
+using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Revocation.Crl;
 using SmimeHelpdesk.Revocation.Fetching;
+using SmimeHelpdesk.Revocation.Issuers;
 using SmimeHelpdesk.Revocation.Ocsp;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -17,7 +19,7 @@ internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions o
             new AnswerQuestion<OcspAnswer>
             {
                 Key = Prefix + "ocsp." + Digest(responder) + "." + request.Key,
-                Kind = RevocationSource.Ocsp,
+                Kind = FetchKind.Ocsp,
                 Fetch = new FetchQuestion(responder, request.Encode(), options.MaximumResponseSize),
                 Read = OcspAnswer.Read,
                 Problem = answer => OcspJudge.Problem(answer, certificate, issuer, facts, options.ClockSkew),
@@ -32,12 +34,25 @@ internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions o
             new AnswerQuestion<CertificateList>
             {
                 Key = Prefix + "crl." + Digest(location),
-                Kind = RevocationSource.Crl,
+                Kind = FetchKind.Crl,
                 Fetch = new FetchQuestion(location, null, options.MaximumCrlSize),
                 Read = CertificateList.Read,
                 Problem = crl => CrlJudge.Problem(crl, issuer, facts, options.ClockSkew),
             },
             facts.At,
+            cancellationToken);
+
+    public Task<Obtained<IssuerFile>> IssuerAsync(Uri location, ParsedCertificate subject, SmimePolicy policy, DateTimeOffset at, CancellationToken cancellationToken) =>
+        source.ObtainAsync(
+            new AnswerQuestion<IssuerFile>
+            {
+                Key = Prefix + "issuer." + Digest(location),
+                Kind = FetchKind.Issuer,
+                Fetch = new FetchQuestion(location, null, options.MaximumResponseSize),
+                Read = IssuerFile.Read,
+                Problem = file => file.Find(subject, at, policy) is null ? RevocationUnknownReason.WrongSigner : RevocationUnknownReason.None,
+            },
+            at,
             cancellationToken);
 
     private static string Digest(Uri location) =>

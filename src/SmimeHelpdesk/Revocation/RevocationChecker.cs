@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Revocation;
 using SmimeHelpdesk.Revocation.Fetching;
+using SmimeHelpdesk.Revocation.Issuers;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk;
@@ -11,9 +13,9 @@ namespace SmimeHelpdesk;
 /// <summary>
 /// Asks OCSP responders (RFC 6960) and CRLs (RFC 5280 section 6.3) by http, within the bounds of its options, about certificates that
 /// chain up to an anchor, and about no others. Answers are kept in memory, and in the host's <see cref="HybridCache"/> where there is
-/// one, until they end. Make one for the process; thread-safe.
+/// one, until they end. Issuers that a message left out are fetched from <see cref="RevocationOptions.IssuerHosts"/> alone. Make one for the process; thread-safe.
 /// </summary>
-public sealed class RevocationChecker : IRevocationChecker, IDisposable
+public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisposable
 {
     private const int MaximumSupplied = 512;
     private const int MaximumFromMessage = 16;
@@ -64,14 +66,14 @@ public sealed class RevocationChecker : IRevocationChecker, IDisposable
         var host = SuppliedAnswers.Read(request.Answers, MaximumSupplied);
         var message = SuppliedAnswers.Read(request.MessageAnswers, MaximumFromMessage);
         var found = new CertificateRevocation[facts.Path.Count - 1];
-        using var timeout = new CancellationTokenSource(_options.TotalTimeout, _time);
+        using var timeout = new CancellationTokenSource(TimeLeft(request), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
 
         // Two at once: one server that hangs does not use up the other certificates' time, and few large CRLs are in memory.
         using var slots = new SemaphoreSlim(Parallelism);
         await Task.WhenAll(Enumerable.Range(0, found.Length).Select(async i =>
         {
-            var check = new CertificateCheck(facts.Path[i], facts.Path[i + 1], facts, _answers, _options);
+            var check = new CertificateCheck(facts.Path[i], facts.Path[i + 1], facts, _answers, _options, new AnswerSigners(facts, _answers, _options, host, message));
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
@@ -86,8 +88,36 @@ public sealed class RevocationChecker : IRevocationChecker, IDisposable
         return new RevocationReport(found);
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FindAsync(IssuerRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_options.IssuerHosts.Count == 0 || _certificates.TryParse(request.Certificate) is not { } certificate)
+        {
+            return [];
+        }
+
+        using var timeout = new CancellationTokenSource(_options.TotalTimeout, _time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return [.. (await new IssuerSearch(_answers, _options, request).FindAsync(certificate, both.Token).ConfigureAwait(false)).Select(issuer => issuer.Der)];
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or CmsFormatException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return [];
+        }
+    }
+
     /// <summary>Stops what is being fetched and closes all connections.</summary>
     public void Dispose() => _source.Dispose();
+
+    private TimeSpan TimeLeft(RevocationRequest request)
+    {
+        TimeSpan left = _options.TotalTimeout - request.TimeSpent;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     // Never an empty report, which would mean good: also where the certificate cannot be read.
     private static CertificateRevocation NotTrusted(RevocationRequest request) => new()

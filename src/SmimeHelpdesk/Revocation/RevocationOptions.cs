@@ -12,10 +12,17 @@ public sealed record RevocationOptions
     /// </summary>
     public IReadOnlyList<string> PrivateHosts { get; init; } = [];
 
+    /// <summary>
+    /// Hosts from which issuers that a message left out may be fetched (caIssuers, RFC 5280 section 4.2.2.1), as they stand in the
+    /// certificates' URLs; <c>*</c> is any. Default none. Unlike all other requests these are made before there is a path to an anchor: with
+    /// <c>*</c> whoever writes a mail can make the server call a public address of his choice.
+    /// </summary>
+    public IReadOnlyList<string> IssuerHosts { get; init; } = [];
+
     /// <summary>Largest CRL, in bytes. Default 10 MiB.</summary>
     public int MaximumCrlSize { get; init; } = 10 << 20;
 
-    /// <summary>Largest OCSP response, in bytes. Default 64 KiB.</summary>
+    /// <summary>Largest OCSP response, or file with an issuer, in bytes. Default 64 KiB.</summary>
     public int MaximumResponseSize { get; init; } = 64 << 10;
 
     /// <summary>How long one attempt may take, redirects included. Default 5 seconds.</summary>

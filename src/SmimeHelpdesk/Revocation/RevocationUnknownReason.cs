@@ -65,4 +65,10 @@ public enum RevocationUnknownReason
 
     /// <summary>The certificate has no path to a trust anchor, so nobody is asked about it.</summary>
     NotTrusted = 20,
+
+    /// <summary>The certificate that signed the answer, a responder's or that of a separate key for CRLs, is revoked itself.</summary>
+    SignerRevoked = 21,
+
+    /// <summary>Whether the certificate that signed the answer is revoked could not be found out, and the policy refuses that.</summary>
+    SignerNotChecked = 22,
 }

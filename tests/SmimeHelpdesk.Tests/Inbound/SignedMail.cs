@@ -10,11 +10,15 @@ internal static class SignedMail
 {
     private static readonly Lazy<TestIdentity> Signer = new(() => TestAuthority.Issuing.Issue(new TestSubject("alice@customer.example")));
 
-    public static byte[] Sign(byte[] entity, string boundary = "outer", string preamble = "preamble", string trailer = "", TestIdentity? by = null, params X509Certificate2[] more)
+    public static byte[] Sign(byte[] entity, string boundary = "outer", string preamble = "preamble", string trailer = "", TestIdentity? by = null, bool withIssuer = true, params X509Certificate2[] more)
     {
         var cms = new SignedCms(new ContentInfo(entity), true);
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, (by ?? Signer.Value).Certificate) { IncludeOption = X509IncludeOption.EndCertOnly };
-        signer.Certificates.Add((by?.Issuer ?? TestAuthority.Issuing).Chain[0]);
+        if (withIssuer)
+        {
+            signer.Certificates.Add((by?.Issuer ?? TestAuthority.Issuing).Chain[0]);
+        }
+
         signer.Certificates.AddRange(more);
         cms.ComputeSignature(signer);
         string head = $"From: alice@customer.example\nMIME-Version: 1.0\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256; boundary=\"{boundary}\"\n\n{preamble}\n--{boundary}\n";

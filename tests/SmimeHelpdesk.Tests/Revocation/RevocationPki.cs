@@ -61,8 +61,35 @@ internal static class RevocationPki
     }
 
     /// <summary>A responder's certificate, for OCSP or for mail only.</summary>
-    public static TestIdentity Responder(TestAuthority issuer, string purpose = "1.3.6.1.5.5.7.3.9") =>
-        issuer.Issue(new TestSubject { Name = "CN=Responder", Purposes = [purpose] });
+    public static TestIdentity Responder(TestAuthority issuer, string purpose = "1.3.6.1.5.5.7.3.9", string? crl = null, bool noCheck = false) =>
+        issuer.Issue(new TestSubject
+        {
+            Name = "CN=Responder",
+            Purposes = [purpose],
+            Change = request =>
+            {
+                AddPointers(request, crl, null, []);
+                if (noCheck)
+                {
+                    request.CertificateExtensions.Add(new System.Security.Cryptography.X509Certificates.X509Extension("1.3.6.1.5.5.7.48.1.5", [5, 0], false));
+                }
+            },
+        });
+
+    /// <summary>An end-entity certificate that says where its issuer may be fetched.</summary>
+    public static TestIdentity IssueWithIssuerUrl(TestAuthority issuer, string url, string? crl = null) => issuer.Issue(new TestSubject("alice@customer.example")
+    {
+        ExistingKey = SharedKey.Value,
+        Change = request =>
+        {
+            AddPointers(request, crl, null, []);
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [url]));
+        },
+    });
+
+    /// <summary>An authority below another one that says where that one may be fetched.</summary>
+    public static TestAuthority SubordinateWithIssuerUrl(TestAuthority issuer, string name, string url) =>
+        issuer.CreateSubordinate(name, request => request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [url])));
 
     public static RevocationRequest Question(TestIdentity identity) => new()
     {

@@ -8,13 +8,13 @@ internal sealed class Desk
 {
     public const string Address = "support@desk.example";
 
-    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, IRevocationChecker? revocation = null)
+    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, IRevocationChecker? revocation = null, IIssuerSource? issuers = null)
     {
         Time = new ManualTime(TestAuthority.Now);
         Cache = cache ?? new InMemorySignerCertificateCache();
         Credentials = MailboxCredentialManager.InMemory(Time);
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
-        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, revocation: revocation);
+        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, revocation: revocation, issuers: issuers);
         Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, revocation: revocation);
     }
 

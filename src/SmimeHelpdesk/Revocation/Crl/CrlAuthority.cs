@@ -13,16 +13,16 @@ internal static class CrlAuthority
     // Whoever adds certificates of the issuer's name to a mail chooses how many there are.
     private const int MaximumCandidates = 4;
 
-    public static RevocationUnknownReason Problem(CertificateList crl, ParsedCertificate issuer, PathFacts facts)
+    public static AnswerSigner Find(CertificateList crl, ParsedCertificate issuer, PathFacts facts)
     {
         if (!crl.HasOneAlgorithm || !IsAcceptedDigest(crl.Algorithm.Algorithm.Id, facts.Policy))
         {
-            return RevocationUnknownReason.SignatureInvalid;
+            return AnswerSigner.Refused(RevocationUnknownReason.SignatureInvalid);
         }
 
         if (issuer.SubjectName.Key == crl.IssuerName.Key && MaySignCrls(issuer) && Verifies(crl, issuer, facts))
         {
-            return RevocationUnknownReason.None;
+            return AnswerSigner.Issuer;
         }
 
         ParsedCertificate? other = facts.Known
@@ -31,9 +31,9 @@ internal static class CrlAuthority
             .ThenBy(candidate => candidate.Sha256, StringComparer.Ordinal)
             .Take(MaximumCandidates)
             .FirstOrDefault(candidate => Verifies(crl, candidate, facts));
-        return other is null ? RevocationUnknownReason.SignatureInvalid
-            : facts.LeadsToSameAnchor(other) ? RevocationUnknownReason.None
-            : RevocationUnknownReason.WrongSigner;
+        return other is null ? AnswerSigner.Refused(RevocationUnknownReason.SignatureInvalid)
+            : facts.PathToSameAnchor(other) is { } path ? new AnswerSigner(RevocationUnknownReason.None, path)
+            : AnswerSigner.Refused(RevocationUnknownReason.WrongSigner);
     }
 
     /// <summary>A digest that forgers cannot bend; SHA-1 only where the policy lets signatures have it.</summary>

@@ -20,6 +20,9 @@ internal sealed class CrlCollection(ParsedCertificate certificate, ParsedCertifi
     /// <summary>Where the delta CRLs for a complete one are published.</summary>
     public IReadOnlyList<Uri> DeltaLocations(CertificateList crl) => Urls([.. crl.Freshest, .. DistributionPoints.FreshestOf(certificate)]);
 
+    /// <summary>Whether a CRL is about the certificate at all; for a delta CRL its complete one tells.</summary>
+    public bool MaySpeak(CertificateList crl) => crl.IsDelta || CrlApplicability.Covered(crl, certificate, Points) is not ReasonMask.None;
+
     public void Add(IEnumerable<CertificateList> crls)
     {
         ILookup<bool, CertificateList> byDelta = crls.ToLookup(crl => crl.IsDelta);

@@ -21,7 +21,7 @@ internal static class CrlJudge
         }
 
         RevocationUnknownReason problem = AnswerTime.Problem(crl, facts.At, skew);
-        return problem is RevocationUnknownReason.None ? CrlAuthority.Problem(crl, issuer, facts) : problem;
+        return problem is RevocationUnknownReason.None ? CrlAuthority.Find(crl, issuer, facts).Problem : problem;
     }
 
     /// <summary>What a complete CRL, with the delta CRLs at hand, says.</summary>
@@ -45,7 +45,11 @@ internal static class CrlJudge
             CertificateList? delta = deltas.Where(delta => Completes(delta, crl) && Problem(delta, issuer, facts, skew) is RevocationUnknownReason.None).MaxBy(delta => delta.Number);
             CrlEntry? changed = delta is null ? null : Find(delta, certificate);
             CrlEntry? entry = changed ?? Find(crl, certificate);
-            return new CrlVerdict(RevocationUnknownReason.None, covered, entry is { IsRemoval: true } ? null : entry);
+
+            // An expired certificate drops off the list: that it is missing then says nothing (RFC 5280 section 3.3).
+            return entry is null && crl.ThisUpdate > certificate.NotAfter
+                ? new CrlVerdict(RevocationUnknownReason.OutOfScope, ReasonMask.None, null)
+                : new CrlVerdict(RevocationUnknownReason.None, covered, entry is { IsRemoval: true } ? null : entry);
         }
         catch (UnknownCriticalEntryException)
         {

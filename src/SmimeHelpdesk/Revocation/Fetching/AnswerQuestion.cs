@@ -1,3 +1,5 @@
+using SmimeHelpdesk.Diagnostics;
+
 namespace SmimeHelpdesk.Revocation.Fetching;
 
 /// <summary>A question to one server, with how its answer is read and verified.</summary>
@@ -8,7 +10,7 @@ internal sealed record AnswerQuestion<T>
     /// <summary>What identifies the answer, the same on every server of the host.</summary>
     public required string Key { get; init; }
 
-    public required RevocationSource Kind { get; init; }
+    public required FetchKind Kind { get; init; }
 
     public required FetchQuestion Fetch { get; init; }
 

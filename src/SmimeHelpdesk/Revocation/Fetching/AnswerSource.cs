@@ -15,6 +15,7 @@ internal sealed class AnswerSource(HttpFetcher fetcher, RevocationOptions option
     private readonly ServerBreaker _breaker = new(options, time);
     private readonly ConcurrentDictionary<string, Lazy<Task<object>>> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private bool _isDisposed;
 
     /// <summary>Obtains an answer. The request goes on when the caller gives up, for those who wait with it and for the next.</summary>
     public async Task<Obtained<T>> ObtainAsync<T>(AnswerQuestion<T> question, DateTimeOffset at, CancellationToken cancellationToken)
@@ -33,8 +34,14 @@ internal sealed class AnswerSource(HttpFetcher fetcher, RevocationOptions option
         return (Obtained<T>)await Once(question.Key, () => LoadAsync(question, at)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    // A container disposes what it hands out under several types once for each.
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         _stop.Cancel();
         _stop.Dispose();
         fetcher.Dispose();

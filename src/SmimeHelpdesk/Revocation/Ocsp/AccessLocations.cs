@@ -15,6 +15,10 @@ internal static class AccessLocations
     /// <exception cref="CmsFormatException">The extension cannot be read.</exception>
     public static IReadOnlyList<Uri> Responders(ParsedCertificate certificate) => Read(certificate, AccessDescription.IdADOcsp);
 
+    /// <summary>Where the certificate's issuer may be fetched.</summary>
+    /// <exception cref="CmsFormatException">The extension cannot be read.</exception>
+    public static IReadOnlyList<Uri> Issuers(ParsedCertificate certificate) => Read(certificate, AccessDescription.IdADCAIssuers);
+
     private static IReadOnlyList<Uri> Read(ParsedCertificate certificate, DerObjectIdentifier method)
     {
         try

@@ -7,37 +7,37 @@ namespace SmimeHelpdesk.Revocation.Ocsp;
 
 /// <summary>
 /// Whether a response is signed by who may speak for the certificate: the issuer itself, or a responder whom the issuer's own key has
-/// certified for nothing but this (RFC 6960 section 4.2.2.2). A responder's certificate is short-lived and not asked about in turn.
+/// certified for this (RFC 6960 section 4.2.2.2).
 /// </summary>
 internal static class OcspAuthority
 {
     private const string OcspSigning = "1.3.6.1.5.5.7.3.9";
 
-    public static RevocationUnknownReason Problem(OcspAnswer answer, ParsedCertificate issuer, PathFacts facts)
+    public static AnswerSigner Find(OcspAnswer answer, ParsedCertificate issuer, PathFacts facts)
     {
         if (answer.IsError)
         {
-            return RevocationUnknownReason.ResponderError;
+            return AnswerSigner.Refused(RevocationUnknownReason.ResponderError);
         }
 
         if (answer.HasUnknownCritical)
         {
-            return RevocationUnknownReason.UnknownCriticalExtension;
+            return AnswerSigner.Refused(RevocationUnknownReason.UnknownCriticalExtension);
         }
 
         if (!CrlAuthority.IsAcceptedDigest(answer.Algorithm!.Algorithm.Id, facts.Policy))
         {
-            return RevocationUnknownReason.SignatureInvalid;
+            return AnswerSigner.Refused(RevocationUnknownReason.SignatureInvalid);
         }
 
         if (answer.IsBy(issuer) && Verifies(answer, issuer, facts))
         {
-            return RevocationUnknownReason.None;
+            return AnswerSigner.Issuer;
         }
 
         return answer.Certificates.FirstOrDefault(certificate => answer.IsBy(certificate) && Verifies(answer, certificate, facts)) is { } responder
-            ? ResponderProblem(responder, issuer, facts)
-            : RevocationUnknownReason.SignatureInvalid;
+            ? new AnswerSigner(ResponderProblem(responder, issuer, facts), [responder, issuer])
+            : AnswerSigner.Refused(RevocationUnknownReason.SignatureInvalid);
     }
 
     private static RevocationUnknownReason ResponderProblem(ParsedCertificate responder, ParsedCertificate issuer, PathFacts facts)

@@ -12,7 +12,7 @@ internal static class OcspJudge
     /// <summary>What is wrong with a response as an answer to a question, signature and time included.</summary>
     public static RevocationUnknownReason Problem(OcspAnswer answer, ParsedCertificate certificate, ParsedCertificate issuer, PathFacts facts, TimeSpan skew)
     {
-        RevocationUnknownReason problem = OcspAuthority.Problem(answer, issuer, facts);
+        RevocationUnknownReason problem = OcspAuthority.Find(answer, issuer, facts).Problem;
         if (problem is not RevocationUnknownReason.None)
         {
             return problem;
@@ -27,7 +27,8 @@ internal static class OcspJudge
         CertStatus status = Find(answer, certificate, issuer)!.CertStatus;
         if (status.TagNo != Revoked)
         {
-            return (status.TagNo == Good ? RevocationStatus.Good : RevocationStatus.Unknown, null, null);
+            // A responder may forget expired certificates, and then knows nothing against any (RFC 6960 section 4.4.4).
+            return (status.TagNo == Good && answer.ThisUpdate <= certificate.NotAfter ? RevocationStatus.Good : RevocationStatus.Unknown, null, null);
         }
 
         RevokedInfo info = RevokedInfo.GetInstance(status.Status);
