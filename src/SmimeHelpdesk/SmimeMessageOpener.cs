@@ -73,6 +73,22 @@ public sealed class SmimeMessageOpener
     }
 
     /// <summary>
+    /// Opens a message that was received some time ago, say from a backlog. The signature is judged at that time; whether the signer's
+    /// certificate is still good is in <see cref="SignatureVerdict.PathNow"/>. Fails as <see cref="OpenAsync(Stream, Mailbox, CancellationToken)"/> does.
+    /// </summary>
+    /// <param name="message">The raw message, as it was received. Left open.</param>
+    /// <param name="mailbox">The mailbox that received it.</param>
+    /// <param name="receivedAt">When your own server received it. Never a time that the mail itself states, such as Date or the signing time: its author chooses those. A time to come counts as now.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The opened message; dispose it after its attachments have been read.</returns>
+    public Task<OpenedMessage> OpenAsync(Stream message, Mailbox mailbox, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(mailbox);
+        return OpenAsync(message, mailbox, receivedAt, _time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>
     /// Opens a message again from its raw form, when what was missing may have arrived. It is judged at the time of its receipt, as
     /// before, and teaches no more than it would have then; store what comes out in place of the old. Fails as <see cref="OpenAsync(Stream, Mailbox, CancellationToken)"/> does.
     /// </summary>

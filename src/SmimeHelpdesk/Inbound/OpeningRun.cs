@@ -30,7 +30,7 @@ internal sealed class OpeningRun(
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
         var headers = new HeaderReading(unwrapped.Message, unwrapped.Payload, unwrapped.IsDecrypted);
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
-        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
+        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.FromIsAmbiguous) { Written = claimed.WrittenFrom };
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
         KnownSigners known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
@@ -52,7 +52,7 @@ internal sealed class OpeningRun(
         HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
 
         // Last, when all that the message says for itself is settled: its errant parts change none of it.
-        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, receivedAt, policy), policy.Limits);
+        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, receivedAt, now, policy), policy.Limits);
         MessageParts parts = await opener.OpenAllAsync(unwrapped, cancellationToken).ConfigureAwait(false);
         var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known)
         {
@@ -74,7 +74,7 @@ internal sealed class OpeningRun(
     {
         MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
-        SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt);
+        SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt, now);
         ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt) with
         {
             HasDecryptedParts = parts.Errant.Any(part => part.Encryption.Status is EncryptionStatus.Decrypted),

@@ -27,6 +27,15 @@ public sealed record SignatureVerdict
     /// </summary>
     public RevocationReport? Revocation { get; init; }
 
-    /// <summary>The time that validity was judged at.</summary>
+    /// <summary>The time of receipt, which validity was judged at.</summary>
     public DateTimeOffset JudgedAt { get; init; }
+
+    /// <summary>The path of the signer's certificate at the time of receipt, which the status rests on; null without a certificate.</summary>
+    public PathVerdict? PathWhenReceived { get; init; }
+
+    /// <summary>
+    /// The path of the signer's certificate when the message was opened. It changes no status: a signature that was valid when it was
+    /// received stays so when the certificate expires later. Null without a certificate.
+    /// </summary>
+    public PathVerdict? PathNow { get; init; }
 }

@@ -12,8 +12,11 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     /// <summary>Whether something within was not opened for its cost.</summary>
     public bool IsCutShort => Layers is [.., SignedLayer { Signed: null, Problem: SignatureReason.LimitExceeded }];
 
+    /// <summary>A layer's place, 1 for the outermost.</summary>
+    public int NumberOf(Layer layer) => 1 + Layers.TakeWhile(other => !ReferenceEquals(other, layer)).Count();
+
     /// <summary>The layer that hides the content last; null when the message is not encrypted.</summary>
-    public EncryptedLayer? Encryption => Layers.OfType<EncryptedLayer>().LastOrDefault();
+    public EncryptedLayer? Encryption => LastEncryption is >= 0 and var last ? (EncryptedLayer)Layers[last] : null;
 
     public bool IsDecrypted => Encryption is { Reason: EncryptionReason.None };
 
@@ -25,7 +28,7 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     public bool IsContentSigned => ContentSignatures.Any(layer => layer is { Signed.Signers.Count: > 0, Content: not null });
 
     /// <summary>Whether there is a signature around ciphertext, which says nothing about the content inside.</summary>
-    public bool HasOuterSignature => Layers.Take(Math.Max(0, LastEncryption)).OfType<SignedLayer>().Any();
+    public bool HasOuterSignature => Layers.Count > 1 && Layers.Take(LastEncryption).OfType<SignedLayer>().Any();
 
     private int LastEncryption
     {

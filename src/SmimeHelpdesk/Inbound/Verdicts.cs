@@ -27,7 +27,7 @@ internal static class Verdicts
         };
     }
 
-    public static SignatureVerdict Signature(OpeningFacts facts, EncryptionVerdict encryption, DateTimeOffset now)
+    public static SignatureVerdict Signature(OpeningFacts facts, EncryptionVerdict encryption, DateTimeOffset receivedAt, DateTimeOffset now)
     {
         JudgedSignature? judged = facts.Signature.Judged;
         IReadOnlyList<SignatureFinding> findings = judged?.Findings ?? [];
@@ -40,7 +40,9 @@ internal static class Verdicts
             Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
             SigningTime = judged?.SigningTime,
             Revocation = judged?.Revocation,
-            JudgedAt = now,
+            JudgedAt = receivedAt,
+            PathWhenReceived = Path(judged?.Path, receivedAt),
+            PathNow = Path(judged?.PathNow, now),
         };
     }
 
@@ -88,6 +90,12 @@ internal static class Verdicts
         {
             yield return SmimeCaution.KnownCertificatesUnavailable;
         }
+    }
+
+    private static PathVerdict? Path(PathResult? path, DateTimeOffset at)
+    {
+        IReadOnlyList<SignatureFinding> findings = path is null ? [] : ReasonRank.Order(path.Findings);
+        return path is null ? null : new PathVerdict { At = at, Status = ReasonRank.Status(findings), Findings = findings };
     }
 
     public static MessageSigner Describe(ParsedCertificate certificate) => new()

@@ -7,12 +7,12 @@ internal static class FactText
 {
     private const int MaximumFactLength = 200;
 
-    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "algorithm", "notBefore", "notAfter", "at", "reason", "revokedAt"];
+    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "serial", "layer", "attribute", "algorithm", "notBefore", "notAfter", "at", "reason", "revokedAt"];
 
     /// <summary>The sentence, its known facts in parentheses before the full stop.</summary>
     public static string WithFacts(string sentence, IReadOnlyDictionary<string, string> facts, CultureInfo culture)
     {
-        string[] shown = [.. Names.Where(facts.ContainsKey).Select(name => TextResources.Phrase("Fact." + name, culture, Render(name, facts[name], culture)))];
+        string[] shown = [.. Names.Where(name => !string.IsNullOrEmpty(facts.GetValueOrDefault(name))).Select(name => TextResources.Phrase("Fact." + name, culture, Render(name, facts[name], culture)))];
         return shown.Length == 0 ? sentence : $"{sentence.TrimEnd('.')} ({string.Join("; ", shown)}).";
     }
 

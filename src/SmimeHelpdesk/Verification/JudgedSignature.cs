@@ -22,6 +22,9 @@ internal sealed record JudgedSignature
     /// <summary>The signer's path; null when there is no certificate.</summary>
     public PathResult? Path { get; init; }
 
+    /// <summary>The signer's path at the time of opening; the same as <see cref="Path"/> when that is the time of receipt.</summary>
+    public PathResult? PathNow { get; init; }
+
     public DateTimeOffset? SigningTime { get; init; }
 
     /// <summary>The revocation answers that the layer carried, not read; null when there are none.</summary>

@@ -46,6 +46,9 @@ internal static class RevocationRules
             Findings = ReasonRank.Order(judged.Findings.Concat(findings)),
             Cautions = [.. status is RevocationStatus.Unknown && !isHard ? cautions.Append(SmimeCaution.RevocationUnknown) : cautions],
             Revocation = report,
+            PathNow = judged.PathNow is { } path && context.Now is { } now && report.Certificates.FirstOrDefault(certificate => IsRevoked(certificate, now)) is { } since
+                ? path with { Findings = [.. path.Findings, Revoked(since, path)] }
+                : judged.PathNow,
         };
     }
 

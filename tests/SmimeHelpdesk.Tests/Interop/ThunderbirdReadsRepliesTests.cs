@@ -26,6 +26,21 @@ public sealed class ThunderbirdReadsRepliesTests
         }
     }
 
+    [Fact]
+    public async Task Read_TwentyMegabytes_ArriveWhole()
+    {
+        const int large = 20 << 20;
+        var form = new ReplyForm("RSA-2048", "RSA-2048", Both);
+        await using ThunderbirdProgram thunderbird = await ThunderbirdProgram.StartAsync(form.Customer);
+
+        JsonNode shown = await thunderbird.ReadAsync(await form.ComposeAsync(large));
+
+        ((int?)shown["signature"]).Should().Be(Good);
+        ((int?)shown["encryption"]).Should().Be(Good);
+        ((string?)shown["text"]).Should().Contain(ReplyForm.Sentence);
+        shown["sizes"]!.AsArray().Select(size => (int?)size).Should().Equal(large);
+    }
+
     private static IEnumerable<ReplyForm> Forms(string key) =>
         from protection in new[] { ReplyProtection.Sign, ReplyProtection.Encrypt, Both }
         from form in Enum.GetValues<SignatureForm>()
