@@ -25,10 +25,10 @@ internal static class AddressFields
 
     public static FromField ReadFrom(HeaderList headers)
     {
-        Header[] fields = [.. headers.Where(header => header.Id is HeaderId.From)];
-        if (fields.Length != 1 || !TryParse(fields[0], out InternetAddressList? list))
+        IReadOnlyList<Header> fields = headers.All(HeaderId.From);
+        if (fields.Count != 1 || !TryParse(fields[0], out InternetAddressList? list))
         {
-            return new FromField(null, null, fields.Length > 1) { Written = Written(fields) };
+            return new FromField(null, null, fields.Count > 1) { Written = Written(fields) };
         }
 
         // Programs disagree on which of several authors they show, so none of them can be what a signature is bound to.
@@ -42,13 +42,13 @@ internal static class AddressFields
         return new FromField(address, address is null || name.Length == 0 ? null : name, false) { Written = address is null ? Written(fields) : null };
     }
 
-    private static string? Written(Header[] fields) =>
-        fields.Length == 0 ? null : DisplayText.Clean(string.Join(" | ", fields.Take(MaximumWritten).Select(field => HeaderText.Clean(field.Value))));
+    private static string? Written(IReadOnlyList<Header> fields) =>
+        fields.Count == 0 ? null : DisplayText.Clean(string.Join(" | ", fields.Take(MaximumWritten).Select(field => HeaderText.Clean(field.Value))));
 
     public static IReadOnlyList<string> ReadList(HeaderList headers, HeaderId id)
     {
         var addresses = new List<string>();
-        foreach (Header field in headers.Where(header => header.Id == id))
+        foreach (Header field in headers.All(id))
         {
             if (TryParse(field, out InternetAddressList? list))
             {

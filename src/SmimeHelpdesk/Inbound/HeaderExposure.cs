@@ -5,9 +5,11 @@ namespace SmimeHelpdesk.Inbound;
 /// <summary>Which protected fields could be read on the way (RFC 9788 section 4.2), and so how each was protected (section 4.3).</summary>
 internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList outer, HeaderList source, bool isEncrypted)
 {
-    private const string OuterField = "HP-Outer";
     private static readonly HeaderId[] AddressIds = [HeaderId.From, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc];
     private static readonly HeaderId[] IdentifierIds = [HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References];
+
+    private readonly OuterRecords _records = OuterRecords.Of(source);
+    private readonly Dictionary<HeaderId, bool> _exposed = [];
 
     /// <summary>
     /// Whether the Subject must not appear outside again. Where the sender recorded what was exposed, that decides; a list that changed
@@ -29,15 +31,18 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
             return [.. subject.Select(id => id.ToHeaderName())];
         }
 
-        HeaderList exposed = OuterRecords();
-        IEnumerable<HeaderId> addresses = AddressIds.Where(id => AddressFields.ReadList(source, id).Except(AddressFields.ReadList(exposed, id), StringComparer.OrdinalIgnoreCase).Any());
-        IEnumerable<HeaderId> identifiers = IdentifierIds.Where(id => HeaderFields.ReadMessageIds(source, id).Except(HeaderFields.ReadMessageIds(exposed, id)).Any());
+        IEnumerable<HeaderId> addresses = AddressIds.Where(id => IsHidden(id, AddressFields.ReadList, StringComparer.OrdinalIgnoreCase));
+        IEnumerable<HeaderId> identifiers = IdentifierIds.Where(id => IsHidden(id, HeaderFields.ReadMessageIds, StringComparer.Ordinal));
         return [.. subject.Concat(addresses).Concat(identifiers).Select(id => id.ToHeaderName())];
     }
 
+    // What is recorded to the letter, as nearly everything is, need not be parsed to know.
+    private bool IsHidden(HeaderId id, Func<HeaderList, HeaderId, IReadOnlyList<string>> read, StringComparer comparer) =>
+        source.All(id).Any(field => !_records.Has(field)) && read(source, id).Except(read(_records.ToHeader(id), id), comparer).Any();
+
     public HeaderProtection ProtectionOf(HeaderId id, bool isSigned)
     {
-        if (Value(id) is null)
+        if (source.First(id) is null)
         {
             return HeaderProtection.Unprotected;
         }
@@ -53,42 +58,11 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
         };
     }
 
-    private bool IsExposed(HeaderId id)
-    {
-        string? value = Value(id);
-        return scheme is HeaderProtectionScheme.Cipher
-            ? source.Any(field => IsOuterRecord(field, id, value))
-            : outer.Any(field => field.Id == id && HeaderText.Clean(field.Value) == value);
-    }
+    private bool IsExposed(HeaderId id) => _exposed.TryGetValue(id, out bool known) ? known : _exposed[id] = FindOutside(id, Value(id));
 
-    private HeaderList OuterRecords()
-    {
-        var records = new HeaderList();
-        foreach (Header field in source.Where(field => field.Field.Equals(OuterField, StringComparison.OrdinalIgnoreCase)))
-        {
-            int colon = field.Value.IndexOf(':', StringComparison.Ordinal);
-            string name = colon < 0 ? string.Empty : field.Value[..colon].Trim();
-            foreach (HeaderId id in AddressIds.Concat(IdentifierIds).Where(id => name.Equals(id.ToHeaderName(), StringComparison.OrdinalIgnoreCase)))
-            {
-                records.Add(id, field.Value[(colon + 1)..].Trim());
-            }
-        }
-
-        return records;
-    }
+    private bool FindOutside(HeaderId id, string? value) => scheme is HeaderProtectionScheme.Cipher
+        ? _records.HasShown(id, value)
+        : outer.All(id).Any(field => HeaderText.Clean(field.Value) == value);
 
     private string? Value(HeaderId id) => HeaderFields.ReadText(source, id);
-
-    private static bool IsOuterRecord(Header field, HeaderId id, string? value)
-    {
-        if (!field.Field.Equals(OuterField, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        string text = field.Value;
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && text[..colon].Trim().Equals(id.ToHeaderName(), StringComparison.OrdinalIgnoreCase)
-            && HeaderText.Clean(text[(colon + 1)..]) == value;
-    }
 }

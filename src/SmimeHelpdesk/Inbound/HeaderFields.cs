@@ -9,16 +9,16 @@ internal static class HeaderFields
     private const int MaximumReferences = 200;
 
     public static string? ReadText(HeaderList headers, HeaderId id) =>
-        headers.FirstOrDefault(header => header.Id == id) is { } field ? HeaderText.Clean(field.Value) : null;
+        headers.First(id) is { } field ? HeaderText.Clean(field.Value) : null;
 
     public static DateTimeOffset? ReadDate(HeaderList headers) =>
-        headers.FirstOrDefault(header => header.Id is HeaderId.Date) is { } field && DateUtils.TryParse(field.RawValue, out DateTimeOffset date) ? date : null;
+        headers.First(HeaderId.Date) is { } field && DateUtils.TryParse(field.RawValue, out DateTimeOffset date) ? date : null;
 
     public static string? ReadMessageId(HeaderList headers, HeaderId id) => ReadMessageIds(headers, id) is [string first, ..] ? first : null;
 
     public static IReadOnlyList<string> ReadMessageIds(HeaderList headers, HeaderId id)
     {
-        if (headers.FirstOrDefault(header => header.Id == id) is not { } field)
+        if (headers.First(id) is not { } field)
         {
             return [];
         }

@@ -11,6 +11,7 @@ internal sealed class HeaderReading
     private readonly FromField _outer;
     private readonly FromField? _inner;
     private readonly MessageHeaders _fields;
+    private readonly IReadOnlyList<string> _confidential;
 
     /// <summary>Reads a message's fields.</summary>
     /// <param name="message">The message as received.</param>
@@ -23,13 +24,14 @@ internal sealed class HeaderReading
         _outer = AddressFields.ReadFrom(message.Headers);
         _inner = _source.Protected is { } inner ? AddressFields.ReadFrom(inner) : null;
         _fields = ReadFields(_source);
+        _confidential = _source.Protected is null ? [] : _exposure.ConfidentialFields();
     }
 
     /// <summary>What to show.</summary>
     /// <param name="isSigned">Whether a valid signature covers the payload.</param>
     public ProtectedHeaderResult Result(bool isSigned)
     {
-        bool showsInner = _inner?.Address is not null && (isSigned || EmailAddress.Same(_inner.Address, _outer.Address));
+        bool showsInner = _inner?.Address is not null && (isSigned || _inner.Address == _outer.Address || EmailAddress.Same(_inner.Address, _outer.Address));
         FromField from = showsInner ? _inner! : _outer;
         return new ProtectedHeaderResult
         {
@@ -46,7 +48,7 @@ internal sealed class HeaderReading
             WrittenFrom = _inner is { IsAmbiguous: true } ? _inner.Written : _outer.Written,
             HasProtectedHeader = _source.Protected is not null,
             SubjectIsConfidential = _source.IsProtected(HeaderId.Subject) && _exposure.IsSubjectConfidential,
-            ConfidentialFields = _source.Protected is null ? [] : _exposure.ConfidentialFields(),
+            ConfidentialFields = _confidential,
         };
     }
 

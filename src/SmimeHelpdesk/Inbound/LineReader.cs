@@ -3,36 +3,53 @@ using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Inbound;
 
-/// <summary>Walks over the lines of a source with a bounded window: a line of any length costs no memory.</summary>
-internal sealed class LineReader(ByteSource source, long start) : IDisposable
+/// <summary>
+/// Walks over the lines of a source: one in memory where it is, any other with a bounded window. A line of any length costs no memory.
+/// </summary>
+internal sealed class LineReader : IDisposable
 {
     /// <summary>How much of a line can be seen: more than any boundary or header field name.</summary>
     public const int VisibleLength = 1024;
 
     private const int WindowLength = 64 << 10;
-    private readonly byte[] _window = ArrayPool<byte>.Shared.Rent(WindowLength);
+    private readonly ByteSource _source;
+    private readonly byte[]? _buffer;
+    private ReadOnlyMemory<byte> _window;
     private byte[] _head = [];
-    private long _windowStart = start;
-    private int _filled;
+    private long _windowStart;
     private int _highest;
     private int _visibleStart;
     private int _visibleLength;
     private bool _isInHead;
 
+    public LineReader(ByteSource source, long start)
+    {
+        _source = source;
+        Start = End = Next = PreviousEnd = _windowStart = start;
+        if (source.TryGetMemory(out ReadOnlyMemory<byte> all))
+        {
+            _window = all[(int)Math.Min(start, all.Length)..];
+        }
+        else
+        {
+            _buffer = ArrayPool<byte>.Shared.Rent(WindowLength);
+        }
+    }
+
     /// <summary>The offset of the line's first byte.</summary>
-    public long Start { get; private set; } = start;
+    public long Start { get; private set; }
 
     /// <summary>The offset after the line's last byte, its line break not counted.</summary>
-    public long End { get; private set; } = start;
+    public long End { get; private set; }
 
     /// <summary>The offset of the line after.</summary>
-    public long Next { get; private set; } = start;
+    public long Next { get; private set; }
 
     /// <summary>The offset after the last byte of the line before this one, its line break not counted.</summary>
-    public long PreviousEnd { get; private set; } = start;
+    public long PreviousEnd { get; private set; }
 
     /// <summary>The line without its break, at most <see cref="VisibleLength"/> bytes of it.</summary>
-    public ReadOnlySpan<byte> Text => (_isInHead ? _head : _window).AsSpan(_visibleStart, _visibleLength);
+    public ReadOnlySpan<byte> Text => (_isInHead ? _head : _window.Span).Slice(_visibleStart, _visibleLength);
 
     public bool IsWhole => End - Start <= VisibleLength;
 
@@ -42,21 +59,21 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         PreviousEnd = End;
         Start = Next;
         int offset = (int)(Start - _windowStart);
-        int length = _window.AsSpan(offset, _filled - offset).IndexOf((byte)'\n');
+        int length = _window.Span[offset..].IndexOf((byte)'\n');
         if (length < 0)
         {
             Refill(offset);
             offset = 0;
-            length = _window.AsSpan(0, _filled).IndexOf((byte)'\n');
+            length = _window.Span.IndexOf((byte)'\n');
         }
 
         if (length < 0)
         {
-            return _filled > 0 && ReadLong();
+            return _window.Length > 0 && ReadLong();
         }
 
         Next = Start + length + 1;
-        int text = length > 0 && _window[offset + length - 1] == '\r' ? length - 1 : length;
+        int text = length > 0 && _window.Span[offset + length - 1] == '\r' ? length - 1 : length;
         End = Start + text;
         Show(offset, text, false);
         return true;
@@ -66,32 +83,38 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     public bool ReadDelimiter()
     {
         int offset = (int)(Next - _windowStart);
-        if (_filled - offset < 2)
+        if (_window.Length - offset < 2)
         {
             Refill(offset);
             offset = 0;
         }
 
-        return _window.AsSpan(offset, _filled - offset).StartsWith("--"u8) ? Read() : SkipToDelimiter(offset);
+        return _window.Span[offset..].StartsWith("--"u8) ? Read() : SkipToDelimiter(offset);
     }
 
-    public void Dispose() => PooledBuffer.Return(_window, _highest);
+    public void Dispose()
+    {
+        if (_buffer is not null)
+        {
+            PooledBuffer.Return(_buffer, _highest);
+        }
+    }
 
     // A line that is longer than the window, or the last one without a break.
     private bool ReadLong()
     {
-        int visible = Math.Min(_filled, VisibleLength);
+        int visible = Math.Min(_window.Length, VisibleLength);
         _head = _head.Length > 0 ? _head : new byte[VisibleLength];
-        _window.AsSpan(0, visible).CopyTo(_head);
+        _window.Span[..visible].CopyTo(_head);
         byte last;
         int index;
         do
         {
-            last = _window[_filled - 1];
-            Refill(_filled);
-            index = _window.AsSpan(0, _filled).IndexOf((byte)'\n');
+            last = _window.Span[_window.Length - 1];
+            Refill(_window.Length);
+            index = _window.Span.IndexOf((byte)'\n');
         }
-        while (index < 0 && _filled > 0);
+        while (index < 0 && _window.Length > 0);
 
         if (index < 0)
         {
@@ -100,7 +123,7 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
         else
         {
             Next = _windowStart + index + 1;
-            byte before = index > 0 ? _window[index - 1] : last;
+            byte before = index > 0 ? _window.Span[index - 1] : last;
             End = Next - (before == '\r' ? 2 : 1);
         }
 
@@ -111,14 +134,14 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
     private bool SkipToDelimiter(int offset)
     {
         int index;
-        while ((index = _window.AsSpan(offset, _filled - offset).IndexOf("\n--"u8)) < 0)
+        while ((index = _window.Span[offset..].IndexOf("\n--"u8)) < 0)
         {
             // The break before a delimiter may stand at the end of one window and the delimiter in the next.
-            int kept = Math.Min(_filled, 3);
-            long end = _windowStart + _filled;
-            Refill(_filled - kept);
+            int kept = Math.Min(_window.Length, 3);
+            long end = _windowStart + _window.Length;
+            Refill(_window.Length - kept);
             offset = Math.Max(0, kept - 2);
-            if (_windowStart + _filled == end)
+            if (_windowStart + _window.Length == end)
             {
                 Start = Next = end;
                 return false;
@@ -127,28 +150,29 @@ internal sealed class LineReader(ByteSource source, long start) : IDisposable
 
         int feed = offset + index;
         long start = _windowStart + feed;
-        End = feed > 0 && _window[feed - 1] == '\r' ? start - 1 : start;
+        End = feed > 0 && _window.Span[feed - 1] == '\r' ? start - 1 : start;
         Next = start + 1;
         return Read();
     }
 
+    // All of a source in memory is in the window from the beginning.
     private void Refill(int consumed)
     {
-        int kept = _filled - consumed;
-        _window.AsSpan(consumed, kept).CopyTo(_window);
         _windowStart += consumed;
-        _filled = kept;
-        while (_filled < WindowLength)
-        {
-            int read = source.Read(_windowStart + _filled, _window.AsSpan(_filled, WindowLength - _filled));
-            if (read == 0)
-            {
-                return;
-            }
+        _window = _buffer is null ? _window[consumed..] : Fill(_buffer, _window.Span[consumed..]);
+    }
 
-            _filled += read;
-            _highest = Math.Max(_highest, _filled);
+    private ReadOnlyMemory<byte> Fill(byte[] buffer, ReadOnlySpan<byte> kept)
+    {
+        kept.CopyTo(buffer);
+        int filled = kept.Length;
+        for (int read; filled < WindowLength && (read = _source.Read(_windowStart + filled, buffer.AsSpan(filled, WindowLength - filled))) > 0;)
+        {
+            filled += read;
         }
+
+        _highest = Math.Max(_highest, filled);
+        return buffer.AsMemory(0, filled);
     }
 
     private void Show(int offset, int length, bool isInHead)

@@ -16,7 +16,7 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     public int NumberOf(Layer layer) => 1 + Layers.TakeWhile(other => !ReferenceEquals(other, layer)).Count();
 
     /// <summary>The layer that hides the content last; null when the message is not encrypted.</summary>
-    public EncryptedLayer? Encryption => Layers.OfType<EncryptedLayer>().LastOrDefault();
+    public EncryptedLayer? Encryption => LastEncryption is >= 0 and var last ? (EncryptedLayer)Layers[last] : null;
 
     public bool IsDecrypted => Encryption is { Reason: EncryptionReason.None };
 
@@ -28,7 +28,7 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     public bool IsContentSigned => ContentSignatures.Any(layer => layer is { Signed.Signers.Count: > 0, Content: not null });
 
     /// <summary>Whether there is a signature around ciphertext, which says nothing about the content inside.</summary>
-    public bool HasOuterSignature => Layers.Take(Math.Max(0, LastEncryption)).OfType<SignedLayer>().Any();
+    public bool HasOuterSignature => Layers.Count > 1 && Layers.Take(LastEncryption).OfType<SignedLayer>().Any();
 
     private int LastEncryption
     {

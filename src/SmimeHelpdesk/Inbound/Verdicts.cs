@@ -39,6 +39,7 @@ internal static class Verdicts
             Cautions = [.. Cautions(facts, encryption).Distinct()],
             Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
             SigningTime = judged?.SigningTime,
+            Revocation = judged?.Revocation,
             JudgedAt = receivedAt,
             PathWhenReceived = Path(judged?.Path, receivedAt),
             PathNow = Path(judged?.PathNow, now),

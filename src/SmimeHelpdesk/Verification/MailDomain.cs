@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace SmimeHelpdesk.Verification;
@@ -7,11 +8,17 @@ internal static class MailDomain
 {
     private const int MaximumLength = 253;
     private const int MaximumLabelLength = 63;
+    private static readonly SearchValues<char> Comparable = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = false, AllowUnassigned = false };
 
     /// <summary>The domain as A-labels; null when it is no host name.</summary>
     public static string? Normalize(string domain)
     {
+        if (IsNormal(domain))
+        {
+            return domain;
+        }
+
         string[] labels = domain.Length > MaximumLength ? [] : domain.Split('.');
         for (int i = 0; i < labels.Length; i++)
         {
@@ -25,6 +32,26 @@ internal static class MailDomain
 
         string joined = string.Join('.', labels);
         return joined.Length is > 0 and <= MaximumLength ? joined : null;
+    }
+
+    // As nearly every domain is written.
+    private static bool IsNormal(ReadOnlySpan<char> domain)
+    {
+        if (domain.Length is 0 or > MaximumLength || domain.ContainsAnyExcept(Comparable))
+        {
+            return false;
+        }
+
+        foreach (Range label in domain.Split('.'))
+        {
+            (int _, int length) = label.GetOffsetAndLength(domain.Length);
+            if (length is 0 or > MaximumLabelLength)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? NormalizeLabel(string label)

@@ -10,11 +10,11 @@ internal sealed class EntityIdentifier
 {
     private const int MaximumShown = 64;
 
-    private readonly Asn1Object? _issuer;
+    private readonly ReadOnlyMemory<byte> _issuer;
     private readonly ReadOnlyMemory<byte> _serial;
     private readonly ReadOnlyMemory<byte> _keyIdentifier;
 
-    private EntityIdentifier(Asn1Object? issuer, ReadOnlyMemory<byte> serial, ReadOnlyMemory<byte> keyIdentifier)
+    private EntityIdentifier(ReadOnlyMemory<byte> issuer, ReadOnlyMemory<byte> serial, ReadOnlyMemory<byte> keyIdentifier)
     {
         _issuer = issuer;
         _serial = serial;
@@ -30,54 +30,60 @@ internal sealed class EntityIdentifier
         }
 
         var cursor = ElementCursor.OfSequence(element);
-        EntityIdentifier identifier = FromIssuerAndSerial(cursor.Take().ToAsn1(limit), cursor.Take().ToAsn1(limit));
+        BerElement issuer = cursor.TakeSequence();
+        BerElement serial = cursor.TakeInteger();
         cursor.End();
-        return identifier;
+        issuer.CheckStructure();
+        return new EntityIdentifier(issuer.Encoded(limit), Shortest(serial.Content(limit)), default);
     }
 
     public static EntityIdentifier FromIssuerAndSerial(Asn1Object issuer, Asn1Object serial) => serial is DerInteger number
-        ? new EntityIdentifier(issuer, number.Value.ToByteArray(), default)
+        ? new EntityIdentifier(issuer.GetEncoded(), number.Value.ToByteArray(), default)
         : throw new CmsFormatException("A certificate's serial number cannot be read.");
 
-    public static EntityIdentifier FromKeyIdentifier(ReadOnlyMemory<byte> identifier) => new(null, default, identifier);
+    public static EntityIdentifier FromKeyIdentifier(ReadOnlyMemory<byte> identifier) => new(default, default, identifier);
 
-    public bool Matches(ParsedCertificate certificate) => _issuer is null
+    public bool Matches(ParsedCertificate certificate) => _issuer.IsEmpty
         ? !_keyIdentifier.IsEmpty && KeyIdentifier(certificate).SequenceEqual(_keyIdentifier.Span)
         : certificate.SerialNumber.Span.SequenceEqual(_serial.Span) && IsIssuer(certificate);
 
     /// <summary>The identifier in words, for people.</summary>
-    public MissingRecipient Describe() => _issuer is null
+    public MissingRecipient Describe() => _issuer.IsEmpty
         ? new MissingRecipient(null, null, Shown(_keyIdentifier.Span))
         : new MissingRecipient(ShownIssuer(), Shown(_serial.Span), null);
 
-    // Compared as RFC 5280 section 7.1 compares names: programs exist that write them anew with another string type.
-    private bool IsIssuer(ParsedCertificate certificate)
+    // Nearly always to the letter; else as RFC 5280 section 7.1 compares names: programs exist that write them anew with another string type.
+    private bool IsIssuer(ParsedCertificate certificate) =>
+        certificate.IssuerDer.Span.SequenceEqual(_issuer.Span) || ReadIssuer(name => DirectoryName.Read(name).Key) == certificate.IssuerName.Key;
+
+    // Null for a name that cannot be read: it is nobody's.
+    private string? ReadIssuer(Func<X509Name, string> read)
     {
         try
         {
-            return DirectoryName.Read(X509Name.GetInstance(_issuer)).Key == certificate.IssuerName.Key;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // A name that cannot be read is nobody's.
-            return false;
-        }
-    }
-
-    // A sender may write a number or identifier of any length; it goes into the host's database.
-    private static string Shown(ReadOnlySpan<byte> number) => Convert.ToHexString(number[..Math.Min(number.Length, MaximumShown)]);
-
-    private string? ShownIssuer()
-    {
-        try
-        {
-            return DistinguishedNameText.Render(X509Name.GetInstance(_issuer));
+            return read(X509Name.GetInstance(Asn1Object.FromByteArray(_issuer.ToArray())));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             return null;
         }
     }
+
+    // Octets that say nothing; programs exist that write them.
+    private static ReadOnlyMemory<byte> Shortest(ReadOnlyMemory<byte> number)
+    {
+        while (number.Span is [0, < 0x80, ..] or [0xFF, >= 0x80, ..])
+        {
+            number = number[1..];
+        }
+
+        return number.IsEmpty ? throw new CmsFormatException("A certificate's serial number cannot be read.") : number;
+    }
+
+    // A sender may write a number or identifier of any length; it goes into the host's database.
+    private static string Shown(ReadOnlySpan<byte> number) => Convert.ToHexString(number[..Math.Min(number.Length, MaximumShown)]);
+
+    private string? ShownIssuer() => ReadIssuer(DistinguishedNameText.Render);
 
     // Without the extension programs compute the identifier in the way that RFC 5280 section 4.2.1.2 suggests first.
     private static ReadOnlySpan<byte> KeyIdentifier(ParsedCertificate certificate) => certificate.Extensions.SubjectKeyIdentifier.IsEmpty

@@ -1,4 +1,5 @@
 using MimeKit;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
@@ -9,7 +10,7 @@ internal static class EncodedTextPart
     {
         var part = new TextPart(subtype);
         part.ContentType.Charset = "utf-8";
-        part.Content = new MimeContent(new MemoryStream(QuotedPrintable.Encode(text), writable: false), ContentEncoding.QuotedPrintable);
+        part.Content = new MimeContent(ByteSource.From(QuotedPrintable.Encode(text)).OpenRead(), ContentEncoding.QuotedPrintable);
         part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
         return part;
     }

@@ -13,20 +13,23 @@ internal static class QuotedPrintable
     private const int MaximumColumns = 75;
     private static readonly SearchValues<byte> Plain = SearchValues.Create([(byte)'\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Where(octet => octet != '=').Select(octet => (byte)octet)]);
 
+    // Whatever else ends a line (Unicode standard annex 14).
+    private static readonly SearchValues<char> RareEndings = SearchValues.Create("\f\u0085\u2028\u2029");
+
     /// <summary>Encodes text as UTF-8; every line ending becomes CRLF.</summary>
-    public static byte[] Encode(string text)
+    public static ReadOnlyMemory<byte> Encode(string text)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(HasPlainEndings(text) ? text : text.ReplaceLineEndings("\n"));
         var output = new ArrayBufferWriter<byte>(rest.Length + (rest.Length / 16) + 256);
         for (int feed; (feed = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(feed + 1)..])
         {
-            ReadOnlySpan<byte> line = rest[..feed];
+            ReadOnlySpan<byte> line = rest[..(feed > 0 && rest[feed - 1] == '\r' ? feed - 1 : feed)];
             if (NeedsNothing(line))
             {
-                Span<byte> room = output.GetSpan(feed + 2);
+                Span<byte> room = output.GetSpan(line.Length + 2);
                 line.CopyTo(room);
-                "\r\n"u8.CopyTo(room[feed..]);
-                output.Advance(feed + 2);
+                "\r\n"u8.CopyTo(room[line.Length..]);
+                output.Advance(line.Length + 2);
                 continue;
             }
 
@@ -35,8 +38,10 @@ internal static class QuotedPrintable
         }
 
         EncodeLine(rest, output);
-        return output.WrittenSpan.ToArray();
+        return output.WrittenMemory;
     }
+
+    private static bool HasPlainEndings(ReadOnlySpan<char> text) => !text.ContainsAny(RareEndings) && text.Count('\r') == text.Count("\r\n");
 
     // Nearly every line of a letter.
     private static bool NeedsNothing(ReadOnlySpan<byte> line) =>
