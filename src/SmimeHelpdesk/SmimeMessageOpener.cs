@@ -21,6 +21,7 @@ public sealed class SmimeMessageOpener
     private readonly CertificateMemo _certificates = new();
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
+    private readonly NetworkQuestions _network;
 
     /// <summary>Makes an opener.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
@@ -29,18 +30,23 @@ public sealed class SmimeMessageOpener
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
-    /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
+    /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
+    /// <param name="issuers">Where issuers that a message left out are looked for; null for nowhere.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range, or the policy asks about revocation and there is nobody to ask.</exception>
     public SmimeMessageOpener(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
         ITrustAnchorProvider anchors,
         SmimePolicy? policy = null,
         TimeProvider? time = null,
-        ILogger<SmimeMessageOpener>? logger = null)
+        ILogger<SmimeMessageOpener>? logger = null,
+        IRevocationChecker? revocation = null,
+        IIssuerSource? issuers = null)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
+        PolicyBounds.RequireChecker(policy, revocation);
         _credentials = credentials;
         _cache = cache;
         _anchors = anchors;
@@ -48,6 +54,7 @@ public sealed class SmimeMessageOpener
         PolicyBounds.Require(_policy, nameof(policy));
         _time = time ?? TimeProvider.System;
         _logger = logger;
+        _network = new NetworkQuestions(revocation, issuers, _policy);
     }
 
     /// <summary>
@@ -105,7 +112,7 @@ public sealed class SmimeMessageOpener
         try
         {
             (ByteSource raw, bool complete) = await MessageReader.ReadAsync(message, _policy, owned, cancellationToken).ConfigureAwait(false);
-            var run = new OpeningRun(_credentials, _cache, _anchors, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
+            var run = new OpeningRun(_credentials, _cache, _anchors, _network, _policy, _certificates, receivedAt < now ? receivedAt : now, now, _logger, owned);
             OpenedMessage opened = await run.OpenAsync(raw, complete, mailbox, cancellationToken).ConfigureAwait(false);
             operation.Complete(opened.Signature, opened.Encryption, opened.Harvest);
             return opened;

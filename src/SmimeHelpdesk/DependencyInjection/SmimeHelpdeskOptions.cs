@@ -13,6 +13,12 @@ public sealed class SmimeHelpdeskOptions
     public TrustAnchors TrustAnchors { get; set; } = TrustAnchors.None;
 
     /// <summary>
+    /// How revocation answers are fetched and kept, where the policy asks for them. Default <see cref="RevocationOptions.Default"/>. A
+    /// registered <c>HybridCache</c> shares the answers among servers.
+    /// </summary>
+    public RevocationOptions Revocation { get; set; } = RevocationOptions.Default;
+
+    /// <summary>
     /// How long an opened private key may stay in memory for the next message. Default, and at most, five minutes
     /// (<see cref="MailboxCredentialManager.MaximumKeyLifetime"/>); zero opens it anew for each message.
     /// </summary>

@@ -8,12 +8,12 @@ internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore stor
 {
     public ValidateOptionsResult Validate(string? name, SmimeHelpdeskOptions options)
     {
-        if (options.Policy is not { Limits: not null } policy || options.TrustAnchors is null)
+        if (options.Policy is not { Limits: not null } policy || options.TrustAnchors is null || options.Revocation is null)
         {
-            return ValidateOptionsResult.Fail("Policy, its Limits, and TrustAnchors must not be null.");
+            return ValidateOptionsResult.Fail("Policy, its Limits, TrustAnchors and Revocation must not be null.");
         }
 
-        List<string> failures = [.. PolicyBounds.Violations(policy)];
+        List<string> failures = [.. PolicyBounds.Violations(policy), .. RevocationBounds.Violations(options.Revocation)];
         if (options.KeyLifetime < TimeSpan.Zero || options.KeyLifetime > MailboxCredentialManager.MaximumKeyLifetime)
         {
             failures.Add("KeyLifetime is from zero to five minutes.");

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ public static class SmimeHelpdeskServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmimeHelpdeskOptions>, SmimeHelpdeskOptionsValidator>());
         AddParts(services);
+        AddRevocation(services);
         AddDoors(services);
         return new SmimeHelpdeskBuilder(services);
     }
@@ -40,6 +42,18 @@ public static class SmimeHelpdeskServiceCollectionExtensions
         services.TryAddSingleton<ISignerCertificateCache, InMemorySignerCertificateCache>();
         services.TryAddSingleton<ICredentialProtector, EphemeralCredentialProtector>();
         services.TryAddSingleton<ITrustAnchorProvider>(provider => new FixedTrustAnchors(Options(provider).TrustAnchors));
+    }
+
+    // One object, so that all requests share its breaker and its memory.
+    private static void AddRevocation(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new RevocationChecker(
+            Options(provider).Revocation,
+            provider.GetService<HybridCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<RevocationChecker>>()));
+        services.TryAddSingleton<IRevocationChecker>(provider => provider.GetRequiredService<RevocationChecker>());
+        services.TryAddSingleton<IIssuerSource>(provider => provider.GetRequiredService<RevocationChecker>());
     }
 
     private static void AddDoors(IServiceCollection services)
@@ -60,7 +74,9 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SmimeMessageOpener>>()));
+            provider.GetService<ILogger<SmimeMessageOpener>>(),
+            provider.GetRequiredService<IRevocationChecker>(),
+            provider.GetRequiredService<IIssuerSource>()));
         services.TryAddSingleton(provider => new SmimeReplyComposer(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),
@@ -69,7 +85,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<SmimeReplyComposer>>(),
             provider.GetService<IRecipientCertificateSource>(),
-            provider.GetService<IReplyDefaultsProvider>()));
+            provider.GetService<IReplyDefaultsProvider>(),
+            provider.GetRequiredService<IRevocationChecker>()));
         services.TryAddSingleton(provider => new SmimeMessageReopener(
             provider.GetRequiredService<SmimeMessageOpener>(),
             provider.GetRequiredService<MailboxCredentialManager>(),

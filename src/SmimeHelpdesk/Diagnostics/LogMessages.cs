@@ -49,4 +49,8 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 3002, EventName = "ReplyRefused", Level = LogLevel.Warning,
         Message = "A reply was refused: asked for {Requested}, Sign is {Sign}, Encrypt is {Encrypt}.")]
     public static partial void ReplyRefused(this ILogger logger, ReplyProtection requested, SignAvailability sign, EncryptAvailability encrypt);
+
+    [LoggerMessage(EventId = 4001, EventName = "RevocationFetchFailed", Level = LogLevel.Warning,
+        Message = "A revocation answer could not be had: {Kind}, {Problem}.")]
+    public static partial void RevocationFetchFailed(this ILogger logger, FetchKind kind, RevocationUnknownReason problem);
 }

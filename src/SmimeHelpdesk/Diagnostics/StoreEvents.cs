@@ -13,6 +13,9 @@ internal static class StoreEvents
     /// <summary>The signer certificate cache failed with the host's own exception.</summary>
     public static void SignerCacheFailed(ILogger? logger, Exception exception) => Failed(logger, "signer certificate cache", exception);
 
+    /// <summary>The trust anchors could not be had.</summary>
+    public static void TrustAnchorsFailed(ILogger? logger, Exception exception) => Failed(logger, "trust anchor provider", exception);
+
     public static void CredentialRejected(ILogger? logger, CredentialRowFault fault, StoredCredential row)
     {
         logger?.CredentialRowRejected(fault, Thumbprint(row.Certificate));

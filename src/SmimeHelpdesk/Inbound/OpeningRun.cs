@@ -13,6 +13,7 @@ internal sealed class OpeningRun(
     MailboxCredentialManager credentials,
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
+    NetworkQuestions network,
     SmimePolicy policy,
     CertificateMemo certificates,
     DateTimeOffset receivedAt,
@@ -44,7 +45,7 @@ internal sealed class OpeningRun(
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits));
+        MessageSignature signature = await network.JudgeAsync(unwrapped, context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);

@@ -21,6 +21,12 @@ public sealed record SignatureVerdict
     /// <summary>The signing time that the signer claims; shown, never trusted (RFC 8551 section 2.5.1).</summary>
     public DateTimeOffset? SigningTime { get; init; }
 
+    /// <summary>
+    /// What was found out about revocation: of which certificates, from whom, as of when. Null when nobody was asked: the policy's
+    /// <see cref="SmimePolicy.Revocation"/> is off, or something else speaks against the signature already.
+    /// </summary>
+    public RevocationReport? Revocation { get; init; }
+
     /// <summary>The time of receipt, which validity was judged at.</summary>
     public DateTimeOffset JudgedAt { get; init; }
 

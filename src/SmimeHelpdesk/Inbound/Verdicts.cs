@@ -39,6 +39,7 @@ internal static class Verdicts
             Cautions = [.. Cautions(facts, encryption).Distinct()],
             Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
             SigningTime = judged?.SigningTime,
+            Revocation = judged?.Revocation,
             JudgedAt = receivedAt,
             PathWhenReceived = Path(judged?.Path, receivedAt),
             PathNow = Path(judged?.PathNow, now),
@@ -83,6 +84,12 @@ internal static class Verdicts
             && facts.Known.HasChanged(signer, encryptTo.Certificate))
         {
             yield return SmimeCaution.CertificateChanged;
+        }
+
+        // A hint and no more (the stripping class). What could not be decrypted may be signed inside.
+        if (facts.Signature.Judged is null && facts.Known.HasSigned && encryption.Status is not EncryptionStatus.NotDecryptable)
+        {
+            yield return SmimeCaution.UsuallySigned;
         }
 
         if (facts.Signature.Judged is not null && facts.KnownIsUnavailable)

@@ -111,6 +111,30 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this CredentialState state, CultureInfo culture) => Sentence(state, culture);
 
+    /// <summary>The sentence for what is known about a revocation.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for a reason of revocation.</summary>
+    /// <param name="reason">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationReason reason, CultureInfo culture) => Sentence(reason, culture);
+
+    /// <summary>The sentence for a reason why revocation is unknown.</summary>
+    /// <param name="reason">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationUnknownReason reason, CultureInfo culture) => Sentence(reason, culture);
+
+    /// <summary>The sentence for the source of an answer about revocation.</summary>
+    /// <param name="source">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationSource source, CultureInfo culture) => Sentence(source, culture);
+
     /// <summary>The sentence for an administrator's decision about a customer's certificate.</summary>
     /// <param name="decision">The member.</param>
     /// <param name="culture">English or German.</param>

@@ -1,3 +1,4 @@
+using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -25,6 +26,12 @@ internal sealed record JudgedSignature
     public PathResult? PathNow { get; init; }
 
     public DateTimeOffset? SigningTime { get; init; }
+
+    /// <summary>The revocation answers that the layer carried, not read; null when there are none.</summary>
+    public BerElement? RevocationInfo { get; init; }
+
+    /// <summary>What was found out about revocation; null when nobody was asked.</summary>
+    public RevocationReport? Revocation { get; init; }
 
     public SignatureStatus Status => ReasonRank.Status(Findings);
 

@@ -103,6 +103,7 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
             Path = path,
             PathNow = context.Now is { } now && now != context.At ? FindPath(certificate, signed, now) : path,
             SigningTime = signer.SigningTime,
+            RevocationInfo = signed.RevocationInfo,
         };
     }
 

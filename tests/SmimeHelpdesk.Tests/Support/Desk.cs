@@ -8,14 +8,14 @@ internal sealed class Desk
 {
     public const string Address = "support@desk.example";
 
-    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, MailboxCredentialManager? credentials = null, IRecipientCertificateSource? source = null)
+    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, MailboxCredentialManager? credentials = null, IRecipientCertificateSource? source = null, IRevocationChecker? revocation = null, IIssuerSource? issuers = null)
     {
         Time = new ManualTime(TestAuthority.Now);
         Cache = cache ?? new InMemorySignerCertificateCache();
         Credentials = credentials ?? MailboxCredentialManager.InMemory(Time);
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
-        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time);
-        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, source: source);
+        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, revocation: revocation, issuers: issuers);
+        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, source: source, revocation: revocation);
         Signers = new SignerCertificateManager(Cache, provider, policy, Time);
     }
 

@@ -40,6 +40,12 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>Where the helpdesk looks for other people's certificates.</summary>
     public IRecipientCertificateSource? Source { get; init; }
 
+    /// <summary>Whom the helpdesk trusts in place of the usual anchors.</summary>
+    public TrustAnchors? Anchors { get; init; }
+
+    /// <summary>What the authorities say about the signer's certificate.</summary>
+    public CertificateRevocation? Answer { get; init; }
+
     /// <summary>The parts that are not at the top, all of them.</summary>
     public IReadOnlyList<ErrantExpectation> Errant { get; init; } = [];
 
@@ -49,7 +55,7 @@ internal sealed record VerdictVector(string Name, Func<byte[]> Mail, Expected Ex
     /// <summary>The helpdesk that receives the mail.</summary>
     public async Task<Desk> DeskAsync()
     {
-        var desk = new Desk(Policy, VectorPki.Anchors, Cache, Credentials, Source);
+        var desk = new Desk(Policy, Anchors ?? VectorPki.Anchors, Cache, Credentials, Source, Answer is null ? null : new AnsweringChecker(Answer));
         if (Credentials is null)
         {
             await desk.AddAsync(VectorMail.Agent);
