@@ -63,5 +63,7 @@ public sealed class DataProtectionCredentialProtector : ICredentialProtector
         ? persisted.DangerousUnprotect(ciphertext, ignoreRevocationErrors: true, out _, out _)
         : protector.Unprotect(ciphertext);
 
-    private IDataProtector For(ReadOnlyMemory<byte> associatedData) => _protector.CreateProtector(Convert.ToHexStringLower(associatedData.Span));
+    // A digest, because Data Protection writes purposes to its log, and the mailbox is part of what is bound.
+    private IDataProtector For(ReadOnlyMemory<byte> associatedData) =>
+        _protector.CreateProtector(Convert.ToHexStringLower(SHA256.HashData(associatedData.Span)));
 }

@@ -6,12 +6,12 @@ using SmimeHelpdesk.Tests.Support;
 
 namespace SmimeHelpdesk.Stores.Tests.Architecture;
 
-/// <summary>Looks into what <c>dotnet pack -c Release -o artifacts</c> has made of the two packages.</summary>
+/// <summary>Looks into what <c>dotnet pack -c Release -o artifacts</c> has made of the packages beside the library.</summary>
 public sealed class PackageContentsTests
 {
     private static readonly string Version = typeof(Mailbox).Assembly.GetName().Version!.ToString(3);
 
-    public static TheoryData<string> Packages => ["SmimeHelpdesk.EntityFrameworkCore", "SmimeHelpdesk.Testing"];
+    public static TheoryData<string> Packages => ["SmimeHelpdesk.DataProtection", "SmimeHelpdesk.EntityFrameworkCore", "SmimeHelpdesk.Testing"];
 
     [Theory]
     [MemberData(nameof(Packages))]

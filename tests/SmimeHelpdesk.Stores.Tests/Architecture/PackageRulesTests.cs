@@ -3,12 +3,12 @@ using SmimeHelpdesk.Tests.Support;
 
 namespace SmimeHelpdesk.Stores.Tests.Architecture;
 
-/// <summary>What the two small packages may depend on, and the rules that their sources keep with the library's.</summary>
+/// <summary>What the small packages may depend on, and the rules that their sources keep with the library's.</summary>
 public sealed partial class PackageRulesTests
 {
     private const int MaximumLines = 300;
 
-    public static TheoryData<string> Projects => ["SmimeHelpdesk.EntityFrameworkCore", "SmimeHelpdesk.Testing"];
+    public static TheoryData<string> Projects => ["SmimeHelpdesk.DataProtection", "SmimeHelpdesk.EntityFrameworkCore", "SmimeHelpdesk.Testing"];
 
     [Fact]
     public void EntityFrameworkCore_ItsReferences_AreTheLibraryAndNoProvider() =>
@@ -17,12 +17,17 @@ public sealed partial class PackageRulesTests
             .And.NotContain(name => name.Contains("Sqlite", StringComparison.Ordinal) || name.Contains("Npgsql", StringComparison.Ordinal));
 
     [Fact]
+    public void DataProtection_ItsReferences_AreTheLibraryAndDataProtection() =>
+        References(typeof(DataProtectionCredentialProtector)).Should().OnlyContain(name => name == "SmimeHelpdesk" || name.StartsWith("System.", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal));
+
+    [Fact]
     public void Testing_ItsReferences_AreTheLibraryAlone() =>
         References(typeof(StoreContract)).Should().OnlyContain(name => name == "SmimeHelpdesk" || name.StartsWith("System.", StringComparison.Ordinal));
 
     [Fact]
-    public void Library_ItsReferences_KnowNeither() =>
-        References(typeof(Mailbox)).Should().NotContain(name => name.Contains("EntityFrameworkCore", StringComparison.Ordinal) || name.Contains("Testing", StringComparison.Ordinal));
+    public void Library_ItsReferences_KnowNone() =>
+        References(typeof(Mailbox)).Should().NotContain(name => name.Contains("DataProtection", StringComparison.Ordinal) || name.Contains("EntityFrameworkCore", StringComparison.Ordinal) || name.Contains("Testing", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SmimeHelpdesk.Stores.Tests.Engines;
 using SmimeHelpdesk.Stores.Workload.Databases;
 using SmimeHelpdesk.Tests.TestPki;
@@ -20,15 +23,21 @@ public sealed class CanaryTests
 
     private readonly byte[] _hostKey = RandomNumberGenerator.GetBytes(32);
     private readonly TestIdentity _desk = TestAuthority.Issuing.Issue(new TestSubject(Desk) { Key = "RSA-2048" });
+    private readonly TestIdentity _renewed = TestAuthority.Issuing.Issue(new TestSubject(Desk));
+    private readonly TestIdentity _recovery = TestAuthority.Issuing.Issue(new TestSubject { Purposes = [] });
     private readonly TestIdentity _alice = TestAuthority.Issuing.Issue(new TestSubject(Alice));
     private readonly TraceLog _log = new();
 
-    [Fact]
-    public async Task SqliteFile_AfterAWholeStory_HoldsNoSecret()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SqliteFile_AfterAWholeStory_HoldsNoSecret(bool hasDataProtection)
     {
         using var folder = new WorkFolder();
+        using var keys = new WorkFolder();
         Database database = folder.NewSqlite();
-        await TellAsync(database);
+        await TellAsync(database, !hasDataProtection ? null : builder =>
+            builder.UseDataProtection().Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(keys.Path)));
 
         AssertNoSecret(Directory.GetFiles(folder.Path).Select(ReadShared));
     }
@@ -50,10 +59,10 @@ public sealed class CanaryTests
         Holds(dump, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(_desk.Certificate.RawData))).Should().BeTrue("the dump has the rows");
     }
 
-    private async Task TellAsync(Database database)
+    private async Task TellAsync(Database database, Action<SmimeHelpdeskBuilder>? protect = null)
     {
         await database.CreateTablesAsync();
-        await using var host = new TestHost(database, _hostKey, _log);
+        await using var host = new TestHost(database, _hostKey, _log, protect: protect, recovery: new RecoveryCertificate(_recovery.Certificate));
         await host.ImportAsync(_desk, Desk, Passphrase);
         await host.ImportAsync(_alice, Alice, Passphrase);
         byte[] question = await host.SignedMailAsync(Alice, Desk, Question);
@@ -63,6 +72,22 @@ public sealed class CanaryTests
         read.Encryption.Status.Should().Be(EncryptionStatus.Decrypted);
         read.Content.TextBody.Should().Contain(Answer);
         (await host.Cache.FindAsync(string.Empty, Alice, CancellationToken.None)).Should().ContainSingle();
+        await AdministerAsync(host);
+    }
+
+    // Whatever an administrator can do with a private key.
+    private async Task AdministerAsync(TestHost host)
+    {
+        await host.ImportAsync(_renewed, Desk, Passphrase);
+        await host.Credentials.ActivateAsync(Desk, _renewed.Sha256, new CredentialActivation { Overlap = TimeSpan.Zero }, CancellationToken.None);
+        (await host.Credentials.RewrapAllAsync(CancellationToken.None)).Should().Be(new CredentialRewrap(3, 0));
+        (await host.Credentials.ValidateAsync(Desk, _renewed.Sha256, CancellationToken.None)).Status.Should().Be(CredentialValidationStatus.Valid);
+        PrivateKeyExport export = await host.Credentials.ExportPrivateKeyAsync(Desk, _desk.Sha256, Passphrase.AsMemory(), CancellationToken.None);
+        export.Status.Should().Be(PrivateKeyExportStatus.Exported);
+        MailboxCredentialImporter.Import(export.Pkcs12, "not the " + Passphrase).Status.Should().Be(CredentialImportStatus.WrongPassword);
+        (await host.Services.GetRequiredService<SmimeHealthCheck>().CheckHealthAsync(new HealthCheckContext())).Status.Should().Be(HealthStatus.Healthy);
+        _log.Text.Should().Contain("PrivateKeyExported");
+        (await host.Credentials.DestroyKeyAsync(Alice, _alice.Sha256, CancellationToken.None)).Should().Be(CredentialChange.Done);
     }
 
     private void AssertNoSecret(IEnumerable<byte[]> written)
@@ -86,6 +111,7 @@ public sealed class CanaryTests
         yield return ("the exponent", ((RSA)_desk.PrivateKey).ExportParameters(true).D!);
         yield return ("a prime", ((RSA)_desk.PrivateKey).ExportParameters(true).P!);
         yield return ("the scalar", ((ECDsa)_alice.PrivateKey).ExportParameters(true).D!);
+        yield return ("the renewed scalar", ((ECDsa)_renewed.PrivateKey).ExportParameters(true).D!);
     }
 
     // As it is, as a dump writes it, and as text formats carry it.

@@ -14,15 +14,20 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public TestHost(Database database, byte[] hostKey, ILoggerProvider? logs = null, bool hasFactory = true)
+    public TestHost(Database database, byte[] hostKey, ILoggerProvider? logs = null, bool hasFactory = true, Action<SmimeHelpdeskBuilder>? protect = null, RecoveryCertificate? recovery = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new ManualTime(TestAuthority.Now));
         services.AddLogging(logging => _ = logs is null ? logging : logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         _ = hasFactory ? services.AddDbContextFactory<HelpdeskContext>(database.Configure) : services.AddDbContext<HelpdeskContext>(database.Configure);
-        services.AddSmimeHelpdesk(options => options.TrustAnchors = TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]))
+        SmimeHelpdeskBuilder builder = services.AddSmimeHelpdesk(options =>
+            {
+                options.TrustAnchors = TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]);
+                options.RecoveryCertificate = recovery;
+            })
             .UseEntityFrameworkCore<HelpdeskContext>()
             .UseCredentialProtector(_ => new AesGcmCredentialProtector(hostKey));
+        protect?.Invoke(builder);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -115,6 +115,15 @@ public sealed class CredentialLifecycleTests : CredentialLifeTests
         (await Manager.ListAsync(Support, default)).Single(other => other.Sha256 == Old.Sha256).SameKeyAs.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task ListUsableAsync_RetirementThatOthersPlanned_IsFoundOutAtAnyTime()
+    {
+        await SaveAsync(Old);
+        Store.OnRead = row => row with { RetireFrom = DateTimeOffset.UnixEpoch };
+
+        (await Manager.ListUsableAsync(Support, default)).Single().IsStateAuthentic.Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("state")]
     [InlineData("active from")]

@@ -107,9 +107,10 @@ public sealed class DataProtectionTests : IDisposable
     public async Task UnprotectAsync_WhatTheFirstVersionStored_Opens()
     {
         var provider = new EphemeralDataProtectionProvider();
-        byte[] stored = provider.CreateProtector("SmimeHelpdesk.MailboxCredential").CreateProtector("v1").CreateProtector("0aff").Protect([1, 2, 3]);
+        byte[] stored = provider.CreateProtector("SmimeHelpdesk.MailboxCredential").CreateProtector("v1")
+            .CreateProtector("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad").Protect([1, 2, 3]); // SHA-256 of "abc"
 
-        (await new DataProtectionCredentialProtector(provider).UnprotectAsync(stored, new byte[] { 0x0A, 0xFF }, default)).Should().Equal(1, 2, 3);
+        (await new DataProtectionCredentialProtector(provider).UnprotectAsync(stored, "abc"u8.ToArray(), default)).Should().Equal(1, 2, 3);
     }
 
     [Fact]

@@ -79,6 +79,10 @@ public sealed class AesGcmCredentialProtectorTests
     }
 
     [Fact]
+    public void Binding_TenantThatUtf8CannotCarry_IsRefused() =>
+        FluentActions.Invoking(() => CredentialBinding.For("\uD800", "support@desk.example", new string('a', 64))).Should().Throw<ArgumentException>();
+
+    [Fact]
     public async Task UnprotectAsync_OtherHostKeyOfTheSameName_FailsWithTheOneText()
     {
         using AesGcmCredentialProtector one = NewProtector();

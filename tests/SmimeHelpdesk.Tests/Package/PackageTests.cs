@@ -12,6 +12,7 @@ public sealed class PackageTests
     private static readonly string[] Dependencies =
     [
         "BouncyCastle.Cryptography",
+        "Microsoft.Extensions.Caching.Abstractions",
         "Microsoft.Extensions.DependencyInjection.Abstractions",
         "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions",

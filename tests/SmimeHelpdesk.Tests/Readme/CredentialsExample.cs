@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SmimeHelpdesk.Tests.Readme;
@@ -5,12 +7,13 @@ namespace SmimeHelpdesk.Tests.Readme;
 /// <summary>The code of docs/credentials.md, as a host writes it. What lies between the markers stands there letter by letter.</summary>
 internal sealed class CredentialsExample(MailboxCredentialManager credentials)
 {
-    public static void Register(IServiceCollection services, RecoveryCertificate recoveryCertificate)
+    public static void Register(IServiceCollection services, RecoveryCertificate recoveryCertificate, DirectoryInfo keyFolder, X509Certificate2 keyCertificate)
     {
         // readme:begin register
         services.AddSmimeHelpdesk(options => options.RecoveryCertificate = recoveryCertificate)
             .UseCredentialStore<HostCredentialStore>()
             .UseDataProtection();                       // package SmimeHelpdesk.DataProtection; or UseCredentialProtector
+        services.AddDataProtection().SetApplicationName("helpdesk").PersistKeysToFileSystem(keyFolder).ProtectKeysWithCertificate(keyCertificate);
         // readme:end
     }
 
@@ -49,5 +52,12 @@ internal sealed class CredentialsExample(MailboxCredentialManager credentials)
         bool canDropTheOldKey = done.Unreadable == 0;
         // readme:end
         return canDropTheOldKey ? done.Rewrapped : -1;
+    }
+
+    public static void RegisterHealth(IServiceCollection services)
+    {
+        // readme:begin health
+        services.AddHealthChecks().AddCheck<SmimeHealthCheck>("smime");
+        // readme:end
     }
 }

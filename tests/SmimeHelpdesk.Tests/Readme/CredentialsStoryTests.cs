@@ -1,5 +1,7 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SmimeHelpdesk.Tests.Support;
 using SmimeHelpdesk.Tests.TestPki;
@@ -19,8 +21,10 @@ public sealed class CredentialsStoryTests
         var time = new ManualTime(TestAuthority.Now);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
-        CredentialsExample.Register(services, new RecoveryCertificate(recovery.Certificate));
-        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(directory.Path));
+        services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        TestIdentity keyCertificate = TestAuthority.Issuing.Issue(new TestSubject { Key = "RSA-2048" });
+        CredentialsExample.Register(services, new RecoveryCertificate(recovery.Certificate), new DirectoryInfo(directory.Path), keyCertificate.Certificate);
+        CredentialsExample.RegisterHealth(services);
         using ServiceProvider host = services.BuildServiceProvider();
         host.GetRequiredService<IStartupValidator>().Validate();
         MailboxCredentialManager credentials = host.GetRequiredService<MailboxCredentialManager>();
@@ -35,6 +39,7 @@ public sealed class CredentialsStoryTests
         (await example.ProveAsync(renewed.Sha256, default)).Should().BeTrue();
         (await example.ExportAsync(old.Sha256, default)).Should().StartWith("-----BEGIN CERTIFICATE-----");
         (await example.ReplaceHostKeyAsync(default)).Should().Be(2);
+        (await host.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status.Should().Be(HealthStatus.Healthy);
         time.Now = monday.AddDays(1);
         (await credentials.ListAsync(Desk.Address, default)).ToDictionary(info => info.Sha256, info => info.State).Should().BeEquivalentTo(
             new Dictionary<string, CredentialState> { [old.Sha256] = CredentialState.Retired, [renewed.Sha256] = CredentialState.Active });

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests
     public void Customers_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/customers.md", "CustomersExample.cs", 4);
 
     [Fact]
-    public void Credentials_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/credentials.md", "CredentialsExample.cs", 5);
+    public void Credentials_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/credentials.md", "CredentialsExample.cs", 6);
 
     private static void Compare(string page, string example, int count)
     {
