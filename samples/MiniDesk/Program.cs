@@ -62,6 +62,8 @@ if (settings.IsDemo)
 
 app.UseExceptionHandler("/error");
 app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+app.UseErrorsWithoutBody();
+app.UseUploadLimit();
 app.UseSecurityHeaders();
 app.UseRequestLocalization(options => options.AddSupportedCultures("en", "de").AddSupportedUICultures("en", "de").SetDefaultCulture("en"));
 app.UseStaticFiles();
