@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Diagnostics;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
 using SmimeHelpdesk.Spooling;
 
@@ -24,6 +25,8 @@ public sealed partial class SmimeReplyComposer
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
     /// <param name="source">Where recipients' certificates are looked for beyond the mail; null for nowhere.</param>
     /// <param name="defaults">The mailboxes' own defaults; null for <see cref="SmimePolicy.ReplyDefaults"/>.</param>
+    /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range, or the policy asks about revocation and there is nobody to ask.</exception>
     public SmimeReplyComposer(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -32,13 +35,16 @@ public sealed partial class SmimeReplyComposer
         TimeProvider? time = null,
         ILogger<SmimeReplyComposer>? logger = null,
         IRecipientCertificateSource? source = null,
-        IReplyDefaultsProvider? defaults = null)
+        IReplyDefaultsProvider? defaults = null,
+        IRevocationChecker? revocation = null)
     {
         ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
+        PolicyBounds.RequireChecker(policy, revocation);
         _policy = policy ?? SmimePolicy.Default;
-        _planner = new ReplyPlanner(credentials, cache, anchors, _policy, source, defaults);
+        PolicyBounds.Require(_policy, nameof(policy));
+        _planner = new ReplyPlanner(credentials, cache, anchors, revocation, _policy, source, defaults);
         _time = time ?? TimeProvider.System;
         _logger = logger;
     }

@@ -12,6 +12,7 @@ internal static class PolicySettings
         Switch(nameof(SmimePolicy.AllowSha1Signatures), (policy, value) => policy with { AllowSha1Signatures = value }),
         Choice<UntrustedSigners>(nameof(SmimePolicy.UntrustedSigners), (policy, value) => policy with { UntrustedSigners = value }),
         Switch(nameof(SmimePolicy.EncryptFromCache), (policy, value) => policy with { EncryptFromCache = value }),
+        Choice<RevocationMode>(nameof(SmimePolicy.Revocation), (policy, value) => policy with { Revocation = value }),
         Choice<MixedRecipients>(nameof(SmimePolicy.MixedRecipients), (policy, value) => policy with { MixedRecipients = value }),
         Choice<EncryptDefault>(nameof(SmimePolicy.ReplyDefaults), (policy, value) => policy with { ReplyDefaults = policy.ReplyDefaults with { Encrypt = value } }),
         Choice<ReplyProtection>(nameof(SmimePolicy.AutomaticMailRequires), (policy, value) => policy with { AutomaticMailRequires = value }),

@@ -77,6 +77,18 @@ public sealed class SmimeHelpdeskBuilder
     public SmimeHelpdeskBuilder UseTrustAnchors<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
         where TProvider : class, ITrustAnchorProvider => Use<ITrustAnchorProvider, TProvider>();
 
+    /// <summary>Asks a checker of this type about revocation, say one that supplies answers to a <see cref="RevocationChecker"/> of its own.</summary>
+    /// <typeparam name="TChecker">The checker; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseRevocationChecker<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TChecker>()
+        where TChecker : class, IRevocationChecker => Use<IRevocationChecker, TChecker>();
+
+    /// <summary>Looks for issuers that a message left out in a source of this type, such as a directory.</summary>
+    /// <typeparam name="TSource">The source; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseIssuerSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSource>()
+        where TSource : class, IIssuerSource => Use<IIssuerSource, TSource>();
+
     private SmimeHelpdeskBuilder Use<TService, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>()
         where TService : class
         where TImplementation : class, TService

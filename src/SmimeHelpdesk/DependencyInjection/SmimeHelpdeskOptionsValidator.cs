@@ -8,12 +8,12 @@ internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore stor
 {
     public ValidateOptionsResult Validate(string? name, SmimeHelpdeskOptions options)
     {
-        if (options.Policy is not { Limits: not null } policy || options.TrustAnchors is null)
+        if (options.Policy is not { Limits: not null } policy || options.TrustAnchors is null || options.Revocation is null)
         {
-            return ValidateOptionsResult.Fail("Policy, its Limits, and TrustAnchors must not be null.");
+            return ValidateOptionsResult.Fail("Policy, its Limits, TrustAnchors and Revocation must not be null.");
         }
 
-        List<string> failures = [.. PolicyBounds.Violations(policy)];
+        List<string> failures = [.. PolicyBounds.Violations(policy), .. RevocationBounds.Violations(options.Revocation)];
         if (options.KeyLifetime < TimeSpan.Zero || options.KeyLifetime > MailboxCredentialManager.MaximumKeyLifetime)
         {
             failures.Add("KeyLifetime is from zero to five minutes.");
@@ -25,6 +25,16 @@ internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore stor
             failures.Add("A credential store that outlives the process needs a credential protector: call UseCredentialProtector.");
         }
 
+        CredentialProtectorFault fault = TestProtector();
+        if (fault is not CredentialProtectorFault.None)
+        {
+            failures.Add($"The credential protector failed its self-test: {fault}.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    // Validation at start is not asynchronous. On a thread of the pool nothing waits for a context of the host's.
+    private CredentialProtectorFault TestProtector() =>
+        Task.Run(() => CredentialProtectorTest.RunAsync(protector, CancellationToken.None)).GetAwaiter().GetResult();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>, <see cref="SmimeMessageReopener"/> and <see cref="SignerCertificateManager"/> as
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>,
+    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="SmimeHealthCheck"/> as
     /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
@@ -28,6 +30,7 @@ public static class SmimeHelpdeskServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmimeHelpdeskOptions>, SmimeHelpdeskOptionsValidator>());
         AddParts(services);
+        AddRevocation(services);
         AddDoors(services);
         return new SmimeHelpdeskBuilder(services);
     }
@@ -41,6 +44,18 @@ public static class SmimeHelpdeskServiceCollectionExtensions
         services.TryAddSingleton<ITrustAnchorProvider>(provider => new FixedTrustAnchors(Options(provider).TrustAnchors));
     }
 
+    // One object, so that all requests share its breaker and its memory.
+    private static void AddRevocation(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new RevocationChecker(
+            Options(provider).Revocation,
+            provider.GetService<HybridCache>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<RevocationChecker>>()));
+        services.TryAddSingleton<IRevocationChecker>(provider => provider.GetRequiredService<RevocationChecker>());
+        services.TryAddSingleton<IIssuerSource>(provider => provider.GetRequiredService<RevocationChecker>());
+    }
+
     private static void AddDoors(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new MailboxCredentialManager(
@@ -49,14 +64,19 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetService<IPrivateKeyProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<MailboxCredentialManager>>(),
-            Options(provider).KeyLifetime));
+            Options(provider).KeyLifetime,
+            Options(provider).RecoveryCertificate));
+        services.TryAddSingleton(provider => new SmimeHealthCheck(
+            provider.GetRequiredService<MailboxCredentialManager>(), provider.GetRequiredService<ISignerCertificateCache>(), null, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<SmimeMessageOpener>>()));
+            provider.GetService<ILogger<SmimeMessageOpener>>(),
+            provider.GetRequiredService<IRevocationChecker>(),
+            provider.GetRequiredService<IIssuerSource>()));
         services.TryAddSingleton(provider => new SmimeReplyComposer(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),
@@ -65,7 +85,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<SmimeReplyComposer>>(),
             provider.GetService<IRecipientCertificateSource>(),
-            provider.GetService<IReplyDefaultsProvider>()));
+            provider.GetService<IReplyDefaultsProvider>(),
+            provider.GetRequiredService<IRevocationChecker>()));
         services.TryAddSingleton(provider => new SmimeMessageReopener(
             provider.GetRequiredService<SmimeMessageOpener>(),
             provider.GetRequiredService<MailboxCredentialManager>(),

@@ -19,7 +19,7 @@ internal static partial class LogMessages
     public static partial void StoreUnavailable(this ILogger logger, string store, string cause);
 
     [LoggerMessage(EventId = 2001, EventName = "CredentialRowRejected", Level = LogLevel.Warning,
-        Message = "A stored credential was left out: {Fault}. SHA-256 of its certificate: {Sha256}.")]
+        Message = "A stored credential was left out, or does not sign: {Fault}. SHA-256 of its certificate: {Sha256}.")]
     public static partial void CredentialRowRejected(this ILogger logger, CredentialRowFault fault, string sha256);
 
     [LoggerMessage(EventId = 2002, EventName = "PrivateKeyUnavailable", Level = LogLevel.Warning,
@@ -30,6 +30,18 @@ internal static partial class LogMessages
         Message = "A stored signer certificate was left out. SHA-256 of its certificate: {Sha256}.")]
     public static partial void SignerRowRejected(this ILogger logger, string sha256);
 
+    [LoggerMessage(EventId = 2004, EventName = "PrivateKeyExported", Level = LogLevel.Warning,
+        Message = "The private key of the credential {Sha256} was exported.")]
+    public static partial void PrivateKeyExported(this ILogger logger, string sha256);
+
+    [LoggerMessage(EventId = 2005, EventName = "PrivateKeyDestroyed", Level = LogLevel.Warning,
+        Message = "The private key of the credential {Sha256} was destroyed.")]
+    public static partial void PrivateKeyDestroyed(this ILogger logger, string sha256);
+
+    [LoggerMessage(EventId = 2006, EventName = "CredentialStateChanged", Level = LogLevel.Information,
+        Message = "The credential {Sha256} is {State} now, by request.")]
+    public static partial void CredentialStateChanged(this ILogger logger, string sha256, CredentialState state);
+
     [LoggerMessage(EventId = 3001, EventName = "ReplyComposed", Level = LogLevel.Information,
         Message = "A reply was composed: {Protection}, {Messages} message(s).")]
     public static partial void ReplyComposed(this ILogger logger, ReplyProtection protection, int messages);
@@ -37,4 +49,8 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 3002, EventName = "ReplyRefused", Level = LogLevel.Warning,
         Message = "A reply was refused: asked for {Requested}, Sign is {Sign}, Encrypt is {Encrypt}.")]
     public static partial void ReplyRefused(this ILogger logger, ReplyProtection requested, SignAvailability sign, EncryptAvailability encrypt);
+
+    [LoggerMessage(EventId = 4001, EventName = "RevocationFetchFailed", Level = LogLevel.Warning,
+        Message = "A revocation answer could not be had: {Kind}, {Problem}.")]
+    public static partial void RevocationFetchFailed(this ILogger logger, FetchKind kind, RevocationUnknownReason problem);
 }

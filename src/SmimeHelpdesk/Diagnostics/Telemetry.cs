@@ -25,4 +25,8 @@ internal static class Telemetry
 
     public static Counter<long> RowsRejected { get; } =
         Meter.CreateCounter<long>("smimehelpdesk.rows.rejected", "{row}", "Stored rows that were left out because they are not what was asked for.");
+
+    /// <summary>How long a request for a CRL, an OCSP response or an issuer takes, by outcome; its count is the number of requests.</summary>
+    public static Histogram<double> RevocationFetchDuration { get; } =
+        Meter.CreateHistogram<double>("smimehelpdesk.revocation.fetch.duration", "s", "Time of a request for a revocation answer.");
 }

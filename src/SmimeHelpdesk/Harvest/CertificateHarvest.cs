@@ -13,13 +13,14 @@ internal static class CertificateHarvest
     /// <summary>What the reply to this very message may encrypt to.</summary>
     public static EncryptionCertificate ForReply(JudgedSignature? signature, SignatureContext context)
     {
-        if (signature is null || context.Sender.Author is not { } author)
+        if (signature is null)
         {
             return new EncryptionCertificate(EncryptAvailability.NotSigned, null, null);
         }
 
-        // An unknown issuer alone does not close the box: the agent's alternative is plain text to the same address.
-        if (signature.Certificate is not null && signature.FailsOnlyBy(SignatureReason.UntrustedIssuer))
+        // An unknown issuer alone does not close the box: the agent's alternative is plain text to the same address. Nor does an answer
+        // about revocation that could not be had now: it is asked for again when the reply is written.
+        if (context.Sender.Author is { } author && signature.Certificate is not null && signature.FailsOnlyBy(SignatureReason.UntrustedIssuer, SignatureReason.RevocationUnknown))
         {
             EncryptionCertificate selected = EncryptionCertificateSelector.Select(signature, author, context);
             bool refused = selected is { Availability: EncryptAvailability.Available, IsTrusted: false } && context.Policy.UntrustedSigners is UntrustedSigners.Refuse;

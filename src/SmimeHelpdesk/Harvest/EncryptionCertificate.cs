@@ -10,4 +10,7 @@ internal sealed record EncryptionCertificate(EncryptAvailability Availability, P
 {
     /// <summary>Whether it has a valid path of its own to an anchor.</summary>
     public bool IsTrusted => Path is { IsValid: true };
+
+    /// <summary>The issuers of a valid path, roots left out.</summary>
+    public IEnumerable<ParsedCertificate> Issuers => IsTrusted ? Path!.Path.Skip(1).Where(issuer => !issuer.IsSelfIssued) : [];
 }

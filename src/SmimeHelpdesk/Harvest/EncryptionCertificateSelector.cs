@@ -19,7 +19,7 @@ internal static class EncryptionCertificateSelector
     {
         ParsedCertificate signer = signature.Certificate!;
         EncryptionCertificate? best = null;
-        foreach (ParsedCertificate candidate in Candidates(signature, signer))
+        foreach (ParsedCertificate candidate in Candidates(signature, signer).Where(candidate => candidate.HasAddress(author)).Take(MaximumCandidates))
         {
             EncryptionCertificate judged = Judge(candidate, signature, signer, author, context);
             if (judged.Availability is EncryptAvailability.Available)
@@ -40,7 +40,7 @@ internal static class EncryptionCertificateSelector
         IEnumerable<ParsedCertificate> sameSubject = signature.Bag
             .Where(other => other.SubjectDer.Span.SequenceEqual(signer.SubjectDer.Span))
             .OrderByDescending(other => other.NotAfter).ThenBy(other => other.Sha256, StringComparer.Ordinal);
-        return preferred.Append(signer).Concat(sameSubject).DistinctBy(candidate => candidate.Sha256).Where(CertificatePurpose.MayBeEncryptedTo).Take(MaximumCandidates);
+        return preferred.Append(signer).Concat(sameSubject).DistinctBy(candidate => candidate.Sha256).Where(CertificatePurpose.MayBeEncryptedTo);
     }
 
     private static EncryptionCertificate Judge(

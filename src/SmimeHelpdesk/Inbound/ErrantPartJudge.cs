@@ -18,7 +18,7 @@ internal sealed record JudgedErrantPart(
 /// Judges the errant parts of one message, each by what it says itself. Their work and their text have one budget together. Nothing is
 /// learnt from them and nothing is looked up for them: whoever sends a mail chooses what is in it.
 /// </summary>
-internal sealed class ErrantPartJudge(TrustAnchors anchors, DateTimeOffset now, SmimePolicy policy)
+internal sealed class ErrantPartJudge(TrustAnchors anchors, DateTimeOffset receivedAt, DateTimeOffset now, SmimePolicy policy)
 {
     private const int FileStart = 4096;
 
@@ -31,7 +31,7 @@ internal sealed class ErrantPartJudge(TrustAnchors anchors, DateTimeOffset now, 
     {
         var headers = new HeaderReading(unwrapped.Message, unwrapped.Payload, unwrapped.IsDecrypted);
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
-        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
+        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.FromIsAmbiguous) { Written = claimed.WrittenFrom };
         MessageSignature signature = Judge(unwrapped, sender, claimed.Headers.Date);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
         PayloadContent content = unwrapped.IsCutShort ? Nothing(unwrapped) : PayloadContent.Read(unwrapped, policy.Limits, _text);
@@ -47,13 +47,13 @@ internal sealed class ErrantPartJudge(TrustAnchors anchors, DateTimeOffset now, 
 
     private MessageSignature Judge(UnwrappedMessage unwrapped, SenderFacts sender, DateTimeOffset? date) => MessageSignature.Judge(
         unwrapped,
-        new SignatureContext { Sender = sender, Anchors = anchors, Known = [], At = now, Date = date, Policy = policy },
+        new SignatureContext { Sender = sender, Anchors = anchors, Known = [], At = receivedAt, Now = now, Date = date, Policy = policy },
         _budget);
 
     private JudgedErrantPart Answer(OpeningFacts facts, MessageHeaders? headers, PayloadContent content)
     {
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
-        return new JudgedErrantPart(facts.Unwrapped, headers, facts.Sender.Author, content, Verdicts.Signature(facts, encryption, now), encryption);
+        return new JudgedErrantPart(facts.Unwrapped, headers, facts.Sender.Author, content, Verdicts.Signature(facts, encryption, receivedAt, now), encryption);
     }
 
     // Documents are signed with CMS as well (contract.pdf.p7m). Such a file is no text, and stays the attachment that it is.

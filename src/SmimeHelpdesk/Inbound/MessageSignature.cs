@@ -20,7 +20,7 @@ internal sealed record MessageSignature(JudgedSignature? Judged, bool OuterIgnor
     public static MessageSignature Judge(UnwrappedMessage unwrapped, SignatureContext context, VerificationBudget budget)
     {
         var judge = new SignatureJudge(context, budget);
-        List<JudgedSignature> judged = [.. unwrapped.ContentSignatures.Select(judge.Judge).OfType<JudgedSignature>()];
+        List<JudgedSignature> judged = [.. unwrapped.ContentSignatures.Select(layer => judge.Judge(layer, unwrapped.NumberOf(layer))).OfType<JudgedSignature>()];
         if (judged.Count > 0)
         {
             // Content that was not opened for its cost is missing, however good the signature around it is.
@@ -29,7 +29,7 @@ internal sealed record MessageSignature(JudgedSignature? Judged, bool OuterIgnor
         }
 
         return unwrapped.HasOuterSignature
-            ? new MessageSignature(new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignatureAroundCiphertext)] }, false)
+            ? new MessageSignature(new JudgedSignature { Findings = [SignerRules.OfLayer(SignatureReason.SignatureAroundCiphertext, unwrapped.NumberOf(unwrapped.Layers.OfType<SignedLayer>().First()))] }, false)
             : new MessageSignature(null, false);
     }
 }

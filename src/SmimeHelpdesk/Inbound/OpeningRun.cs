@@ -13,8 +13,10 @@ internal sealed class OpeningRun(
     MailboxCredentialManager credentials,
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchorProvider,
+    NetworkQuestions network,
     SmimePolicy policy,
     CertificateMemo certificates,
+    DateTimeOffset receivedAt,
     DateTimeOffset now,
     ILogger? logger,
     OwnedResources owned)
@@ -28,7 +30,7 @@ internal sealed class OpeningRun(
         // Who the author claims to be is read before the signature is judged, and read again for display once it is.
         var headers = new HeaderReading(unwrapped.Message, unwrapped.Payload, unwrapped.IsDecrypted);
         ProtectedHeaderResult claimed = headers.Result(isSigned: true);
-        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.OuterFromIsAmbiguous);
+        var sender = new SenderFacts(claimed.OuterFrom, claimed.ProtectedFrom, claimed.FromIsAmbiguous) { Written = claimed.WrittenFrom };
         var memory = new CustomerMemory(cache, certificates, mailbox.Tenant, logger);
         KnownSigners known = await memory.FindAsync(sender.Author, cancellationToken).ConfigureAwait(false);
         var context = new SignatureContext
@@ -38,18 +40,19 @@ internal sealed class OpeningRun(
             Known = [.. known.Certificates],
             KnownIssuers = [.. known.Rows.SelectMany(row => row.Issuers).Take(policy.Limits.MaximumCertificates).Select(certificates.TryParse).OfType<ParsedCertificate>()],
             BlockedKeys = known.BlockedKeys,
-            At = now,
+            At = receivedAt,
+            Now = now,
             Date = claimed.Headers.Date,
             Policy = policy,
         };
-        MessageSignature signature = MessageSignature.Judge(unwrapped, context, new VerificationBudget(policy.Limits));
+        MessageSignature signature = await network.JudgeAsync(unwrapped, context, cancellationToken).ConfigureAwait(false);
         ProtectedHeaderResult shown = signature.Status is SignatureStatus.Valid ? claimed : headers.Result(isSigned: false);
 
         EncryptionCertificate encryption = CertificateHarvest.ForReply(signature.Judged, context);
         HarvestResult harvest = await HarvestAsync().ConfigureAwait(false);
 
         // Last, when all that the message says for itself is settled: its errant parts change none of it.
-        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, now, policy), policy.Limits);
+        var opener = new ErrantPartOpener(unwrapper, new ErrantPartJudge(anchors, receivedAt, now, policy), policy.Limits);
         MessageParts parts = await opener.OpenAllAsync(unwrapped, cancellationToken).ConfigureAwait(false);
         var facts = new OpeningFacts(unwrapped, signature, sender, shown, encryption, harvest, known)
         {
@@ -62,7 +65,7 @@ internal sealed class OpeningRun(
         {
             HarvestReason obstacle = CertificateHarvest.Obstacle(signature.Judged, encryption);
             return obstacle is HarvestReason.None && EmailAddress.Normalize(sender.Author) is { } address
-                ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, now), sender.Author!, cancellationToken).ConfigureAwait(false)
+                ? await memory.StoreAsync(CertificateHarvest.Rows(signature.Judged!, encryption, mailbox, address, shown.Headers.MessageId, receivedAt), sender.Author!, cancellationToken).ConfigureAwait(false)
                 : new HarvestResult(HarvestStatus.NotStored, obstacle, null, null);
         }
     }
@@ -71,8 +74,8 @@ internal sealed class OpeningRun(
     {
         MessageContent content = parts.Content.Flat.Content;
         EncryptionVerdict encryption = Verdicts.Encryption(facts.Unwrapped, facts.Signature);
-        SignatureVerdict signature = Verdicts.Signature(facts, encryption, now);
-        ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, now) with
+        SignatureVerdict signature = Verdicts.Signature(facts, encryption, receivedAt, now);
+        ReplyContext reply = ReplyContexts.Make(facts, signature, encryption, mailbox, receivedAt) with
         {
             HasDecryptedParts = parts.Errant.Any(part => part.Encryption.Status is EncryptionStatus.Decrypted),
         };
@@ -85,7 +88,7 @@ internal sealed class OpeningRun(
             ErrantParts = parts.Errant,
             Coverage = CoverageMap.Of(parts.Content.Flat, parts.Places, null, facts.Unwrapped, signature, encryption),
             Harvest = facts.Harvest,
-            Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, now),
+            Missing = MissingPiecesFinder.Find(facts, anchors, mailbox, receivedAt),
             ReplyContext = reply,
 
             // Text that was ever encrypted is not quoted in clear (RFC 9787 section 5.4), whatever became of its layers.

@@ -20,8 +20,11 @@ internal sealed record ProtectedHeaderResult
     /// </summary>
     public string? ReplyFrom { get; init; }
 
-    /// <summary>Whether the outer header has several From addresses or fields.</summary>
-    public bool OuterFromIsAmbiguous { get; init; }
+    /// <summary>What stands in From where no single address can be read from it, for display.</summary>
+    public string? WrittenFrom { get; init; }
+
+    /// <summary>Whether the outer or the protected header has several From addresses or fields.</summary>
+    public bool FromIsAmbiguous { get; init; }
 
     /// <summary>Whether the payload has a protected header.</summary>
     public bool HasProtectedHeader { get; init; }

@@ -30,7 +30,10 @@ internal static class ReplyContexts
 
             // Capabilities that no verified signature covers would let anybody choose the algorithm (RFC 8551 section 2.7.1).
             Capabilities = isAvailable ? CertificateHarvest.Capabilities(facts.Signature.Judged, now) : default,
-            IsTrusted = isAvailable && certificate.IsTrusted && signature.Status is SignatureStatus.Valid,
+
+            // Whether it is revoked is asked again when the reply is written.
+            IsTrusted = isAvailable && certificate.IsTrusted && (signature.Status is SignatureStatus.Valid || signature.Findings is [{ Reason: SignatureReason.RevocationUnknown }]),
+            Issuers = isAvailable ? [.. certificate.Issuers.Select(issuer => issuer.Der)] : [],
             Cautions = [.. signature.Cautions.Where(caution => caution is SmimeCaution.CertificateChanged or SmimeCaution.FromMismatch)],
         };
     }

@@ -87,6 +87,12 @@ public enum SignatureReason
     /// <summary>An administrator has blocked the signer's certificate, or another one for the same key.</summary>
     CertificateBlocked = 412,
 
+    /// <summary>The certificate path leads through an issuer that the host has blocked (<see cref="TrustAnchors.Block"/>).</summary>
+    IssuerBlocked = 420,
+
+    /// <summary>The signer's domain is pinned to other issuers (<see cref="TrustAnchors.Pin"/>).</summary>
+    IssuerNotPinned = 421,
+
     /// <summary>The signature cannot be read.</summary>
     Malformed = 500,
 

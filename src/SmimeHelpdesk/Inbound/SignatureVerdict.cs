@@ -21,6 +21,21 @@ public sealed record SignatureVerdict
     /// <summary>The signing time that the signer claims; shown, never trusted (RFC 8551 section 2.5.1).</summary>
     public DateTimeOffset? SigningTime { get; init; }
 
-    /// <summary>The time that validity was judged at.</summary>
+    /// <summary>
+    /// What was found out about revocation: of which certificates, from whom, as of when. Null when nobody was asked: the policy's
+    /// <see cref="SmimePolicy.Revocation"/> is off, or something else speaks against the signature already.
+    /// </summary>
+    public RevocationReport? Revocation { get; init; }
+
+    /// <summary>The time of receipt, which validity was judged at.</summary>
     public DateTimeOffset JudgedAt { get; init; }
+
+    /// <summary>The path of the signer's certificate at the time of receipt, which the status rests on; null without a certificate.</summary>
+    public PathVerdict? PathWhenReceived { get; init; }
+
+    /// <summary>
+    /// The path of the signer's certificate when the message was opened. It changes no status: a signature that was valid when it was
+    /// received stays so when the certificate expires later. Null without a certificate.
+    /// </summary>
+    public PathVerdict? PathNow { get; init; }
 }

@@ -12,6 +12,9 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     /// <summary>Whether something within was not opened for its cost.</summary>
     public bool IsCutShort => Layers is [.., SignedLayer { Signed: null, Problem: SignatureReason.LimitExceeded }];
 
+    /// <summary>A layer's place, 1 for the outermost.</summary>
+    public int NumberOf(Layer layer) => 1 + Layers.TakeWhile(other => !ReferenceEquals(other, layer)).Count();
+
     /// <summary>The layer that hides the content last; null when the message is not encrypted.</summary>
     public EncryptedLayer? Encryption => LastEncryption is >= 0 and var last ? (EncryptedLayer)Layers[last] : null;
 

@@ -27,7 +27,7 @@ internal static class Verdicts
         };
     }
 
-    public static SignatureVerdict Signature(OpeningFacts facts, EncryptionVerdict encryption, DateTimeOffset now)
+    public static SignatureVerdict Signature(OpeningFacts facts, EncryptionVerdict encryption, DateTimeOffset receivedAt, DateTimeOffset now)
     {
         JudgedSignature? judged = facts.Signature.Judged;
         IReadOnlyList<SignatureFinding> findings = judged?.Findings ?? [];
@@ -39,7 +39,10 @@ internal static class Verdicts
             Cautions = [.. Cautions(facts, encryption).Distinct()],
             Signer = judged?.Certificate is { } certificate ? Describe(certificate) : null,
             SigningTime = judged?.SigningTime,
-            JudgedAt = now,
+            Revocation = judged?.Revocation,
+            JudgedAt = receivedAt,
+            PathWhenReceived = Path(judged?.Path, receivedAt),
+            PathNow = Path(judged?.PathNow, now),
         };
     }
 
@@ -83,10 +86,22 @@ internal static class Verdicts
             yield return SmimeCaution.CertificateChanged;
         }
 
+        // A hint and no more (the stripping class). What could not be decrypted may be signed inside.
+        if (facts.Signature.Judged is null && facts.Known.HasSigned && encryption.Status is not EncryptionStatus.NotDecryptable)
+        {
+            yield return SmimeCaution.UsuallySigned;
+        }
+
         if (facts.Signature.Judged is not null && facts.KnownIsUnavailable)
         {
             yield return SmimeCaution.KnownCertificatesUnavailable;
         }
+    }
+
+    private static PathVerdict? Path(PathResult? path, DateTimeOffset at)
+    {
+        IReadOnlyList<SignatureFinding> findings = path is null ? [] : ReasonRank.Order(path.Findings);
+        return path is null ? null : new PathVerdict { At = at, Status = ReasonRank.Status(findings), Findings = findings };
     }
 
     public static MessageSigner Describe(ParsedCertificate certificate) => new()

@@ -16,6 +16,7 @@ internal static class PolicyBounds
         Check(found, nameof(policy.SigningTimeTolerance), policy.SigningTimeTolerance.Ticks, 0, TimeSpan.FromDays(3650).Ticks);
         CheckDefined(found, nameof(policy.UntrustedSigners), policy.UntrustedSigners);
         CheckDefined(found, nameof(policy.SignatureForm), policy.SignatureForm);
+        CheckDefined(found, nameof(policy.Revocation), policy.Revocation);
         CheckDefined(found, nameof(policy.MixedRecipients), policy.MixedRecipients);
         CheckDefined(found, nameof(policy.ReplyDefaults), policy.ReplyDefaults.Encrypt);
         Check(found, nameof(policy.AutomaticMailRequires), (int)policy.AutomaticMailRequires, 0, (int)(ReplyProtection.Sign | ReplyProtection.Encrypt));
@@ -27,6 +28,25 @@ internal static class PolicyBounds
 
         CheckLimits(found, limits);
         return found;
+    }
+
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static void Require(SmimePolicy policy, string parameter)
+    {
+        if (Violations(policy) is { Count: > 0 } violations)
+        {
+            throw new ArgumentException(string.Join(' ', violations), parameter);
+        }
+    }
+
+    /// <summary>A policy that asks about revocation needs somebody to ask.</summary>
+    /// <exception cref="ArgumentException">There is nobody.</exception>
+    public static void RequireChecker(SmimePolicy? policy, IRevocationChecker? revocation)
+    {
+        if (revocation is null && policy is { Revocation: not RevocationMode.Off })
+        {
+            throw new ArgumentException("The policy asks about revocation: an IRevocationChecker is needed.", nameof(revocation));
+        }
     }
 
     private static void CheckLimits(List<string> found, SmimeLimits limits)

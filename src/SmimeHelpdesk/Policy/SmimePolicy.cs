@@ -33,6 +33,12 @@ public sealed record SmimePolicy
     /// </summary>
     public bool EncryptFromCache { get; init; }
 
+    /// <summary>
+    /// Whether the certificates of a trusted path are asked about. Default <see cref="RevocationMode.Off"/>: no request leaves the
+    /// server. Otherwise the doors need an <see cref="IRevocationChecker"/>.
+    /// </summary>
+    public RevocationMode Revocation { get; init; } = RevocationMode.Off;
+
     /// <summary>What an encrypted reply means for recipients that cannot be encrypted to. Default <see cref="MixedRecipients.Refuse"/>.</summary>
     public MixedRecipients MixedRecipients { get; init; } = MixedRecipients.Refuse;
 

@@ -8,6 +8,9 @@ namespace SmimeHelpdesk.Reply;
 /// <summary>A certificate that a recipient might be encrypted to, with what the rules need to know of it.</summary>
 internal sealed record CandidateCertificate(CertificateFacts Facts, RecipientKey? Key)
 {
+    /// <summary>The path that was found for it now; null when none was searched.</summary>
+    public PathResult? Path { get; init; }
+
     /// <summary>A stored certificate that cannot be read.</summary>
     public static CandidateCertificate Unreadable(CertificateSource source) =>
         new(new CertificateFacts(string.Empty, source, EncryptAvailability.CertificateUnusable, false, KeyStrength.Weak, DateTimeOffset.MinValue, null), null);

@@ -13,6 +13,9 @@ internal sealed record CertificateFacts(
 {
     /// <summary>Whether an administrator has pinned it.</summary>
     public bool IsPinned { get; init; }
+
+    /// <summary>What is known about its revocation; null when it was not asked about.</summary>
+    public RevocationStatus? Revocation { get; init; }
 }
 
 /// <summary>Where a recipient's certificate comes from, the first choice first.</summary>

@@ -53,4 +53,7 @@ public enum EncryptAvailability
 
     /// <summary>An administrator has blocked the recipient's certificate.</summary>
     CertificateBlocked = 40,
+
+    /// <summary>Whether the recipient's certificate is revoked could not be found out, and the policy refuses that.</summary>
+    RevocationUnknown = 20,
 }

@@ -19,7 +19,7 @@ internal sealed class RecipientCertificates(
     private TrustAnchors? _anchors;
 
     /// <summary>The certificate that the inbound message left for its author.</summary>
-    public IReadOnlyList<CandidateCertificate> FromMessage()
+    public async Task<IReadOnlyList<CandidateCertificate>> FromMessageAsync(CancellationToken cancellationToken)
     {
         if (context.Encrypt is not EncryptAvailability.Available || context.From is not { } author)
         {
@@ -32,7 +32,12 @@ internal sealed class RecipientCertificates(
         }
 
         CandidateCertificate judged = CandidateCertificate.Judge(certificate, CertificateSource.Message, author, context.Capabilities, at, policy.Limits);
-        return [judged with { Facts = judged.Facts with { IsTrusted = context.IsTrusted } }];
+        PathResult path = await FindPathAsync(certificate, context.Issuers, cancellationToken).ConfigureAwait(false);
+
+        // What the host has blocked or pinned since then takes effect at once.
+        bool isRefused = path.Findings.Any(finding => finding.Reason is SignatureReason.IssuerBlocked or SignatureReason.IssuerNotPinned);
+        EncryptAvailability usability = isRefused && judged.Facts.Usability is EncryptAvailability.Available ? EncryptAvailability.UntrustedIssuer : judged.Facts.Usability;
+        return [judged with { Facts = judged.Facts with { IsTrusted = context.IsTrusted, Usability = usability }, Path = path }];
     }
 
     /// <summary>The certificates for an address that the host vouches for.</summary>
@@ -152,15 +157,25 @@ internal sealed class RecipientCertificates(
         CandidateCertificate judged, ParsedCertificate certificate, IReadOnlyList<ReadOnlyMemory<byte>> chain, CancellationToken cancellationToken)
     {
         CertificateFacts facts = judged.Facts;
+        PathResult? path = null;
         if (facts.Usability is EncryptAvailability.Available)
         {
-            _anchors ??= await anchors.GetAsync(context.Tenant, cancellationToken).ConfigureAwait(false);
-            ParsedCertificate[] issuers = [.. chain.Take(MaximumRows).Select(parsed.TryParse).OfType<ParsedCertificate>()];
-            PathResult path = CertificatePath.Find(certificate, issuers, _anchors, at, policy);
+            path = await FindPathAsync(certificate, chain, cancellationToken).ConfigureAwait(false);
             bool isRevoked = path.Findings.Any(finding => finding.Reason is SignatureReason.CertificateRevoked);
             facts = facts with { IsTrusted = path.IsValid, Usability = isRevoked ? EncryptAvailability.CertificateRevoked : facts.Usability };
         }
 
-        return judged with { Facts = facts };
+        return judged with { Facts = facts, Path = path };
     }
+
+    /// <summary>The path of a certificate to the tenant's anchors as they are now.</summary>
+    public async Task<PathResult> FindPathAsync(ParsedCertificate certificate, IEnumerable<ReadOnlyMemory<byte>> issuers, CancellationToken cancellationToken)
+    {
+        TrustAnchors now = await AnchorsAsync(cancellationToken).ConfigureAwait(false);
+        return CertificatePath.Find(certificate, [.. issuers.Take(policy.Limits.MaximumCertificates).Select(parsed.TryParse).OfType<ParsedCertificate>()], now, at, policy);
+    }
+
+    /// <summary>The tenant's anchors, the same for the whole reply.</summary>
+    public async Task<TrustAnchors> AnchorsAsync(CancellationToken cancellationToken) =>
+        _anchors ??= await anchors.GetAsync(context.Tenant, cancellationToken).ConfigureAwait(false);
 }

@@ -35,6 +35,11 @@ internal static class RecipientChoice
 
     private static EncryptAvailability State(CertificateFacts certificate, SmimePolicy policy)
     {
+        if (certificate is { Usability: EncryptAvailability.Available, Revocation: { } revocation } && Revoked(certificate.Source, revocation, policy) is { } refused)
+        {
+            return refused;
+        }
+
         if (certificate.Usability is not EncryptAvailability.Available || certificate.IsTrusted)
         {
             return certificate.Usability;
@@ -51,6 +56,15 @@ internal static class RecipientChoice
         return passes ? EncryptAvailability.Available : EncryptAvailability.UntrustedIssuer;
     }
 
+    // Where the policy insists on an answer, a certificate about which nobody can be asked, having no trusted issuer, gets none either.
+    // The host's word stands for one.
+    private static EncryptAvailability? Revoked(CertificateSource source, RevocationStatus revocation, SmimePolicy policy) => revocation switch
+    {
+        RevocationStatus.Revoked => EncryptAvailability.CertificateRevoked,
+        RevocationStatus.Unknown when policy.Revocation is RevocationMode.HardFail && source is not CertificateSource.Host => EncryptAvailability.RevocationUnknown,
+        _ => null,
+    };
+
     private static EncryptAvailability Blocker(RecipientFacts recipient, EncryptAvailability inbound, IEnumerable<EncryptAvailability> states)
     {
         if (recipient.IsAuthor && inbound is not EncryptAvailability.Available)
@@ -66,6 +80,11 @@ internal static class RecipientChoice
         if (certificate is { Source: CertificateSource.Message, IsTrusted: false })
         {
             yield return SmimeCaution.UntrustedIssuer;
+        }
+
+        if (certificate is { IsTrusted: true, Revocation: RevocationStatus.Unknown })
+        {
+            yield return SmimeCaution.RevocationUnknown;
         }
 
         if (certificate.Source is CertificateSource.Cache)

@@ -11,6 +11,8 @@ public sealed partial record ReplyContext
         && ReplyTo.SequenceEqual(other.ReplyTo, StringComparer.Ordinal)
         && References.SequenceEqual(other.References, StringComparer.Ordinal)
         && Cautions.SequenceEqual(other.Cautions)
+        && Issuers.Count == other.Issuers.Count
+        && Issuers.Zip(other.Issuers).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span))
         && ConfidentialFields.SequenceEqual(other.ConfidentialFields, StringComparer.OrdinalIgnoreCase)
         && EncryptionCertificate.Span.SequenceEqual(other.EncryptionCertificate.Span)
         && Capabilities.Span.SequenceEqual(other.Capabilities.Span);

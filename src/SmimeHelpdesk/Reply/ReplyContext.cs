@@ -76,6 +76,9 @@ public sealed partial record ReplyContext
     /// <summary>Whether <see cref="EncryptionCertificate"/> has a valid path to a trust anchor.</summary>
     public bool IsTrusted { get; init; }
 
+    /// <summary>The issuers of <see cref="EncryptionCertificate"/>, DER, by which its path and its revocation are checked again at the reply.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Issuers { get; init => field = value ?? []; } = [];
+
     /// <summary>Cautions of the inbound message that belong beside the boxes.</summary>
     public IReadOnlyList<SmimeCaution> Cautions { get; init => field = value ?? []; } = [];
 

@@ -10,6 +10,7 @@ internal sealed class ReplyPlanner(
     MailboxCredentialManager credentials,
     ISignerCertificateCache cache,
     ITrustAnchorProvider anchors,
+    IRevocationChecker? revocation,
     SmimePolicy policy,
     IRecipientCertificateSource? source,
     IReplyDefaultsProvider? defaults)
@@ -31,18 +32,29 @@ internal sealed class ReplyPlanner(
         var own = new MailboxCertificates(mailbox, [.. usable.DistinctBy(credential => credential.Certificate.Sha256)], at, policy.Limits);
         (IReadOnlyList<SigningFacts> signing, SigningCredential? signer) = await OpenSignerAsync(own, at, cancellationToken).ConfigureAwait(false);
         ParsedCertificate? ownCopy = own.ForOwnCopy();
-        ReplyAvailability availability = AvailabilityRules.Evaluate(new AvailabilityFacts
+        ReplyDefaults ticked = await FindDefaultsAsync(mailbox, cancellationToken).ConfigureAwait(false);
+        ReplyAvailability Evaluate() => AvailabilityRules.Evaluate(new AvailabilityFacts
         {
             At = at,
             Policy = policy,
             Inbound = context.Encrypt,
             InboundWasEncrypted = context.WasEncrypted,
-            Defaults = await FindDefaultsAsync(mailbox, cancellationToken).ConfigureAwait(false),
+            Defaults = ticked,
             HasOwnCopy = ownCopy is not null,
             InboundCautions = context.Cautions,
             Credentials = signing,
             Recipients = [.. resolved.Select(recipient => new RecipientFacts(recipient.Address, IsAuthor(recipient, context), [.. candidates[recipient].Select(candidate => candidate.Facts)]))],
         });
+        ReplyAvailability availability = Evaluate();
+        if (revocation is not null && policy.Revocation is not RevocationMode.Off)
+        {
+            var check = new RecipientRevocation(revocation, certificates, policy, at);
+            while (await check.CheckChosenAsync(resolved, availability, candidates, cancellationToken).ConfigureAwait(false))
+            {
+                availability = Evaluate();
+            }
+        }
+
         return new ReplyPlan
         {
             Mailbox = mailbox,
@@ -62,7 +74,7 @@ internal sealed class ReplyPlanner(
         bool isMessageAlone = isAuthor && !policy.EncryptFromCache;
         IReadOnlyList<CandidateCertificate> found =
         [
-            .. isAuthor ? certificates.FromMessage() : certificates.FromHost(recipients, recipient.Key),
+            .. isAuthor ? await certificates.FromMessageAsync(cancellationToken).ConfigureAwait(false) : certificates.FromHost(recipients, recipient.Key),
             .. isMessageAlone ? [] : await certificates.FromCacheAsync(recipient.Key, cancellationToken).ConfigureAwait(false),
         ];
         IReadOnlyList<CandidateCertificate> decided = await certificates.DecideAsync(recipient.Key, found, cancellationToken).ConfigureAwait(false);

@@ -8,6 +8,11 @@ internal static class ExplanationText
     public static IReadOnlyList<string> Sentences(SignatureVerdict signature, EncryptionVerdict encryption, CultureInfo culture)
     {
         var sentences = new List<string>(Signature(signature, culture));
+        if (signature is { Status: SignatureStatus.Valid, PathNow.Findings: [SignatureFinding later, ..] })
+        {
+            sentences.Add(TextResources.Phrase("NoLongerValid", culture, TextResources.Short(later.Reason, culture)));
+        }
+
         if (encryption.Status is not EncryptionStatus.NotEncrypted)
         {
             sentences.Add(encryption.Reason is EncryptionReason.None

@@ -7,18 +7,23 @@ internal static class FactText
 {
     private const int MaximumFactLength = 200;
 
-    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "algorithm", "notBefore", "notAfter", "at"];
+    private static readonly string[] Names = ["expected", "actual", "subject", "issuer", "serial", "layer", "attribute", "algorithm", "notBefore", "notAfter", "at", "reason", "revokedAt"];
 
     /// <summary>The sentence, its known facts in parentheses before the full stop.</summary>
     public static string WithFacts(string sentence, IReadOnlyDictionary<string, string> facts, CultureInfo culture)
     {
-        string[] shown = [.. Names.Where(facts.ContainsKey).Select(name => TextResources.Phrase("Fact." + name, culture, Render(name, facts[name], culture)))];
+        string[] shown = [.. Names.Where(name => !string.IsNullOrEmpty(facts.GetValueOrDefault(name))).Select(name => TextResources.Phrase("Fact." + name, culture, Render(name, facts[name], culture)))];
         return shown.Length == 0 ? sentence : $"{sentence.TrimEnd('.')} ({string.Join("; ", shown)}).";
     }
 
     private static string Render(string name, string fact, CultureInfo culture)
     {
-        bool isInstant = name is "notBefore" or "notAfter" or "at";
+        if (name == "reason" && Enum.TryParse(fact, out RevocationReason reason))
+        {
+            return TextResources.Short(reason, culture);
+        }
+
+        bool isInstant = name is "notBefore" or "notAfter" or "at" or "revokedAt";
         return isInstant && DateTimeOffset.TryParse(fact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
             ? instant.UtcDateTime.ToString(TextResources.Phrase("DateFormat", culture), CultureInfo.InvariantCulture)
             : FittedText.Fit(fact, MaximumFactLength);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmimeHelpdesk.Verification;
 
 namespace SmimeHelpdesk.Text;
 
@@ -18,26 +19,10 @@ internal static class FittedText
             }
         }
 
-        return Shorten(clean.ToString(), maximum);
+        return DisplayText.Shorten(clean.ToString(), maximum);
     }
 
     private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
-
-    // What is cut out is the middle: of an address the end says whose it is, and a long local part or
-    // subdomain would otherwise push it out of sight.
-    private static string Shorten(string text, int maximum)
-    {
-        if (text.Length <= maximum)
-        {
-            return text;
-        }
-
-        int head = maximum / 3;
-        int tail = text.Length - (maximum - head - 1);
-        head -= char.IsHighSurrogate(text[head - 1]) ? 1 : 0;
-        tail += char.IsLowSurrogate(text[tail]) ? 1 : 0;
-        return string.Concat(text.AsSpan(0, head), "…", text.AsSpan(tail));
-    }
 }

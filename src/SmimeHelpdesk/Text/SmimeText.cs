@@ -111,6 +111,30 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this CredentialState state, CultureInfo culture) => Sentence(state, culture);
 
+    /// <summary>The sentence for what is known about a revocation.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for a reason of revocation.</summary>
+    /// <param name="reason">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationReason reason, CultureInfo culture) => Sentence(reason, culture);
+
+    /// <summary>The sentence for a reason why revocation is unknown.</summary>
+    /// <param name="reason">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationUnknownReason reason, CultureInfo culture) => Sentence(reason, culture);
+
+    /// <summary>The sentence for the source of an answer about revocation.</summary>
+    /// <param name="source">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this RevocationSource source, CultureInfo culture) => Sentence(source, culture);
+
     /// <summary>The sentence for an administrator's decision about a customer's certificate.</summary>
     /// <param name="decision">The member.</param>
     /// <param name="culture">English or German.</param>
@@ -128,6 +152,36 @@ public static class SmimeText
     /// <param name="culture">English or German.</param>
     /// <returns>The sentence.</returns>
     public static string Describe(this ReopenStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for the trial of a stored credential.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialValidationStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for one half of such a trial.</summary>
+    /// <param name="proof">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialProof proof, CultureInfo culture) => Sentence(proof, culture);
+
+    /// <summary>The sentence for the outcome of a change of state.</summary>
+    /// <param name="change">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialChange change, CultureInfo culture) => Sentence(change, culture);
+
+    /// <summary>The sentence for the outcome of exporting a private key.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this PrivateKeyExportStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for what is wrong with a credential protector.</summary>
+    /// <param name="fault">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialProtectorFault fault, CultureInfo culture) => Sentence(fault, culture);
 
     private static string Sentence<TEnum>(TEnum value, CultureInfo culture)
         where TEnum : struct, Enum

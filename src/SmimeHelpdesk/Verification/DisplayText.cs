@@ -10,18 +10,32 @@ internal static class DisplayText
 
     public static string Clean(string text)
     {
-        var clean = new StringBuilder(Math.Min(text.Length, MaximumLength));
-        foreach (char c in text)
+        string bounded = Shorten(text);
+        var clean = new StringBuilder(bounded.Length);
+        foreach (char c in bounded)
         {
-            if (clean.Length == MaximumLength)
-            {
-                return clean.Append('…').ToString();
-            }
-
             clean.Append(IsShown(c) ? c : '\uFFFD');
         }
 
         return clean.ToString();
+    }
+
+    /// <summary>
+    /// The text within a bound. What is cut out is the middle: of an address the end says whose it is, and a long local part or subdomain
+    /// would otherwise push it out of sight.
+    /// </summary>
+    public static string Shorten(string text, int maximum = MaximumLength)
+    {
+        if (text.Length <= maximum)
+        {
+            return text;
+        }
+
+        int head = maximum / 3;
+        int tail = text.Length - (maximum - head - 1);
+        head -= char.IsHighSurrogate(text[head - 1]) ? 1 : 0;
+        tail += char.IsLowSurrogate(text[tail]) ? 1 : 0;
+        return string.Concat(text.AsSpan(0, head), "…", text.AsSpan(tail));
     }
 
     private static bool IsShown(char c) => !char.IsControl(c)

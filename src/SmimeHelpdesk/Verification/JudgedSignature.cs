@@ -1,3 +1,4 @@
+using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -21,7 +22,16 @@ internal sealed record JudgedSignature
     /// <summary>The signer's path; null when there is no certificate.</summary>
     public PathResult? Path { get; init; }
 
+    /// <summary>The signer's path at the time of opening; the same as <see cref="Path"/> when that is the time of receipt.</summary>
+    public PathResult? PathNow { get; init; }
+
     public DateTimeOffset? SigningTime { get; init; }
+
+    /// <summary>The revocation answers that the layer carried, not read; null when there are none.</summary>
+    public BerElement? RevocationInfo { get; init; }
+
+    /// <summary>What was found out about revocation; null when nobody was asked.</summary>
+    public RevocationReport? Revocation { get; init; }
 
     public SignatureStatus Status => ReasonRank.Status(Findings);
 

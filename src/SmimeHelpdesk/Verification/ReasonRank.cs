@@ -20,7 +20,8 @@ internal static class ReasonRank
         SignatureReason.NoAddressInCertificate, SignatureReason.CertificateExpired, SignatureReason.CertificateNotYetValid,
         SignatureReason.KeyUsageForbidsSigning, SignatureReason.NoEmailProtectionPurpose, SignatureReason.WeakDigest, SignatureReason.WeakKey,
         SignatureReason.NameConstraintViolated, SignatureReason.UnknownCriticalExtension, SignatureReason.PathInvalid,
-        SignatureReason.IssuerOutsideValidity, SignatureReason.UntrustedIssuer, SignatureReason.RevocationUnknown,
+        SignatureReason.IssuerOutsideValidity, SignatureReason.IssuerBlocked, SignatureReason.IssuerNotPinned, SignatureReason.UntrustedIssuer,
+        SignatureReason.RevocationUnknown,
         SignatureReason.PartWithoutAuthor,
     ];
 

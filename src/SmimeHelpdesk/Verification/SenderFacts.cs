@@ -3,7 +3,7 @@ namespace SmimeHelpdesk.Verification;
 /// <summary>Who the message says it is from.</summary>
 /// <param name="Outer">The single outer From address; null when there is none or several.</param>
 /// <param name="Protected">The single protected From address; null when there is none.</param>
-/// <param name="IsAmbiguous">Whether the outer header names several authors.</param>
+/// <param name="IsAmbiguous">Whether the outer or the protected header names several authors.</param>
 internal sealed record SenderFacts(string? Outer, string? Protected, bool IsAmbiguous)
 {
     /// <summary>
@@ -14,6 +14,9 @@ internal sealed record SenderFacts(string? Outer, string? Protected, bool IsAmbi
 
     /// <summary>Whether there is only a part, and nobody to be its author.</summary>
     public bool IsPart { get; private init; }
+
+    /// <summary>What stands in From where it names no single author, for display.</summary>
+    public string? Written { get; init; }
 
     /// <summary>The author to bind the signature to: what the signature covers, where it covers a From (RFC 9788 section 4.4).</summary>
     public string? Author => Protected ?? Outer;

@@ -19,7 +19,11 @@ internal sealed record SignatureContext
     /// <summary>The keys (<see cref="ParsedCertificate.KeySha256"/>) that an administrator has blocked for the author's address.</summary>
     public IReadOnlySet<string> BlockedKeys { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The time of receipt.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The time of opening; null when that is the time of receipt.</summary>
+    public DateTimeOffset? Now { get; init; }
 
     /// <summary>The message's Date field.</summary>
     public DateTimeOffset? Date { get; init; }

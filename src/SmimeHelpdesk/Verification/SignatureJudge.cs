@@ -10,13 +10,14 @@ namespace SmimeHelpdesk.Verification;
 /// </summary>
 internal sealed class SignatureJudge(SignatureContext context, VerificationBudget budget)
 {
-
     /// <summary>The judgement; null when the layer has no signer, and so is no signature (RFC 5652 section 5.1).</summary>
-    public JudgedSignature? Judge(SignedLayer layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="number">Its place in the message, 1 for the outermost.</param>
+    public JudgedSignature? Judge(SignedLayer layer, int number)
     {
         if (layer.Signed is not { } signed || layer.Content is not { } content)
         {
-            return Unreadable(layer);
+            return Unreadable(layer, number);
         }
 
         if (signed.Signers.Count == 0)
@@ -30,7 +31,7 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
         var findings = new List<SignatureFinding>(judged.Findings);
         if (layer.Problem is not SignatureReason.None)
         {
-            findings.Add(new SignatureFinding(layer.Problem));
+            findings.Add(SignerRules.OfLayer(layer.Problem, number));
         }
 
         foreach (FoundSigner other in found.Where(other => other != best))
@@ -42,9 +43,9 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
         return judged with { Findings = ReasonRank.Order(findings), Cautions = [.. cautions] };
     }
 
-    private static JudgedSignature? Unreadable(SignedLayer layer) => layer.Problem is SignatureReason.None
+    private static JudgedSignature? Unreadable(SignedLayer layer, int number) => layer.Problem is SignatureReason.None
         ? null
-        : new JudgedSignature { Findings = [new SignatureFinding(layer.Problem)], Bag = layer.Signed?.Certificates ?? [] };
+        : new JudgedSignature { Findings = [SignerRules.OfLayer(layer.Problem, number)], Bag = layer.Signed?.Certificates ?? [] };
 
     // Every signer of the content must hold: one good signature beside a bad one is how a forgery borrows trust. One that cannot be
     // checked proves nothing either way.
@@ -52,11 +53,11 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
     {
         if (other.IsBroken)
         {
-            yield return new SignatureFinding(SignatureReason.SignersDisagree);
+            yield return SignerRules.Disagrees(other);
         }
         else if (other.Unchecked is { } reason)
         {
-            yield return new SignatureFinding(reason);
+            yield return SignerRules.About(reason, other.Certificate, other.Signer);
         }
     }
 
@@ -82,10 +83,10 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
     {
         if (signer is not { Certificate: { } certificate, Outcome: { } outcome })
         {
-            return new JudgedSignature { Findings = [new SignatureFinding(SignatureReason.SignerCertificateMissing)], Signer = signer.Signer, SigningTime = signer.SigningTime, Bag = signed.Certificates };
+            return new JudgedSignature { Findings = [SignerRules.Missing(signer.Signer)], Signer = signer.Signer, SigningTime = signer.SigningTime, Bag = signed.Certificates };
         }
 
-        PathResult path = FindPath(certificate, signed);
+        PathResult path = FindPath(certificate, signed, context.At);
         var findings = new List<SignatureFinding>(outcome.Findings);
         findings.AddRange(path.Findings);
         findings.AddRange(SignerRules.Purpose(certificate));
@@ -95,24 +96,26 @@ internal sealed class SignatureJudge(SignatureContext context, VerificationBudge
         return new JudgedSignature
         {
             Findings = ReasonRank.Order(findings),
-            Cautions = [.. SignerRules.Cautions(outcome, path, certificate, signer.SigningTime, context)],
+            Cautions = [.. SignerRules.Cautions(outcome, path, certificate, signer.SigningTime, context), .. SignerRules.Origin(certificate, signed.Certificates)],
             Certificate = certificate,
             Signer = signer.Signer,
             Bag = signed.Certificates,
             Path = path,
+            PathNow = context.Now is { } now && now != context.At ? FindPath(certificate, signed, now) : path,
             SigningTime = signer.SigningTime,
+            RevocationInfo = signed.RevocationInfo,
         };
     }
 
     // Each search is bounded; so are all searches of one message together.
-    private PathResult FindPath(ParsedCertificate certificate, SignedContent signed)
+    private PathResult FindPath(ParsedCertificate certificate, SignedContent signed, DateTimeOffset at)
     {
         if (budget.IsPathWorkSpent)
         {
-            return new PathResult([certificate], [new SignatureFinding(SignatureReason.LimitExceeded)]);
+            return new PathResult([certificate], [SignerRules.OutOfBudget(certificate)]);
         }
 
-        PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, context.At, context.Policy);
+        PathResult path = CertificatePath.Find(certificate, [.. signed.Certificates, .. context.KnownIssuers], context.Anchors, at, context.Policy);
         budget.SpendPathWork(path.SignatureChecks);
         return path;
     }

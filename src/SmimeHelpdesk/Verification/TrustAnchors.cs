@@ -15,11 +15,17 @@ namespace SmimeHelpdesk;
 /// </summary>
 public sealed class TrustAnchors
 {
-    private TrustAnchors(IEnumerable<ParsedCertificate> anchors, IEnumerable<ParsedCertificate> intermediates)
+    private readonly HashSet<string> _blockedKeys;
+
+    private TrustAnchors(
+        IEnumerable<ParsedCertificate> anchors, IEnumerable<ParsedCertificate> intermediates, IEnumerable<ParsedCertificate>? blocked = null, IReadOnlyDictionary<string, IReadOnlySet<string>>? pins = null)
     {
-        Anchors = [.. anchors.DistinctBy(anchor => anchor.Sha256)];
+        Blocked = [.. (blocked ?? []).DistinctBy(issuer => issuer.Sha256)];
+        _blockedKeys = [.. Blocked.Select(issuer => issuer.KeySha256)];
+        Pins = pins ?? System.Collections.ObjectModel.ReadOnlyDictionary<string, IReadOnlySet<string>>.Empty;
+        Anchors = [.. anchors.DistinctBy(anchor => anchor.Sha256).Where(anchor => !IsBlocked(anchor))];
         HashSet<string> trusted = [.. Anchors.Select(anchor => anchor.Sha256)];
-        Intermediates = [.. intermediates.DistinctBy(other => other.Sha256).Where(other => !trusted.Contains(other.Sha256))];
+        Intermediates = [.. intermediates.DistinctBy(other => other.Sha256).Where(other => !trusted.Contains(other.Sha256) && !IsBlocked(other))];
         Index = new IssuerIndex(
         [
             .. Anchors.Select(anchor => new IssuerCandidate(anchor, CandidateSource.Anchor)),
@@ -34,14 +40,19 @@ public sealed class TrustAnchors
     public int Count => Anchors.Count;
 
     /// <summary>One text for one set, whatever its order: what has the same leads to the same paths.</summary>
-    internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(
-        string.Join(' ', Anchors.Select(anchor => anchor.Sha256).Order(StringComparer.Ordinal)) + ";" + string.Join(' ', Intermediates.Select(other => other.Sha256).Order(StringComparer.Ordinal)))));
+    internal string Fingerprint => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join(';', Sorted(Anchors.Select(anchor => anchor.Sha256)), Sorted(Intermediates.Select(other => other.Sha256)), Sorted(_blockedKeys), Sorted(Pins.Select(pin => pin.Key + "=" + Sorted(pin.Value)))))));
 
     internal IReadOnlyList<ParsedCertificate> Anchors { get; }
 
     internal IReadOnlyList<ParsedCertificate> Intermediates { get; }
 
     internal IssuerIndex Index { get; }
+
+    internal IReadOnlyList<ParsedCertificate> Blocked { get; }
+
+    /// <summary>By domain, the keys of which one must be in the path of its addresses' certificates.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlySet<string>> Pins { get; }
 
     /// <summary>Trusts these certificates.</summary>
     /// <param name="anchors">The anchors.</param>
@@ -89,14 +100,64 @@ public sealed class TrustAnchors
     /// <returns>The set; empty where the system has no such store.</returns>
     public static TrustAnchors FromSystem() => new(SystemStore.ReadTrusted(), []);
 
-    /// <summary>Joins two sets. What is an anchor in either is an anchor.</summary>
+    /// <summary>
+    /// Refuses every path through these issuers, roots or intermediates, in this set or any that it is joined with: whatever certificate
+    /// holds their keys. Signatures then have the reason <see cref="SignatureReason.IssuerBlocked"/>, and nothing is encrypted by them.
+    /// </summary>
+    /// <param name="issuers">The issuers to refuse.</param>
+    /// <returns>The set without them.</returns>
+    public TrustAnchors Block(TrustAnchors issuers)
+    {
+        ArgumentNullException.ThrowIfNull(issuers);
+        return new TrustAnchors(Anchors, Intermediates, Blocked.Concat(issuers.Anchors).Concat(issuers.Intermediates), Pins);
+    }
+
+    /// <summary>
+    /// Lets only these issuers, roots or intermediates, certify addresses of a domain; others give
+    /// <see cref="SignatureReason.IssuerNotPinned"/>. It makes none of them an anchor.
+    /// </summary>
+    /// <param name="domain">The domain after the <c>@</c>, without its subdomains.</param>
+    /// <param name="issuers">The issuers; added to those that the domain is pinned to already.</param>
+    /// <returns>The set with the pin.</returns>
+    /// <exception cref="ArgumentException">The domain is none, or there is no issuer.</exception>
+    public TrustAnchors Pin(string domain, TrustAnchors issuers)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        ArgumentNullException.ThrowIfNull(issuers);
+        string normal = MailDomain.Normalize(domain) ?? throw new ArgumentException("This is no domain of a mail address.", nameof(domain));
+        HashSet<string> keys = [.. issuers.Anchors.Concat(issuers.Intermediates).Select(issuer => issuer.KeySha256)];
+        return keys.Count > 0
+            ? new TrustAnchors(Anchors, Intermediates, Blocked, Join(Pins, new Dictionary<string, IReadOnlySet<string>> { [normal] = keys }))
+            : throw new ArgumentException("A pin needs an issuer.", nameof(issuers));
+    }
+
+    /// <summary>
+    /// Joins two sets. What is an anchor in either is an anchor, unless it is blocked in either. A domain that is pinned in both may use
+    /// the issuers of both.
+    /// </summary>
     /// <param name="other">The other set.</param>
     /// <returns>The union.</returns>
     public TrustAnchors Union(TrustAnchors other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new TrustAnchors(Anchors.Concat(other.Anchors), Intermediates.Concat(other.Intermediates));
+        return new TrustAnchors(
+            Anchors.Concat(other.Anchors), Intermediates.Concat(other.Intermediates), Blocked.Concat(other.Blocked), Join(Pins, other.Pins));
     }
+
+    internal bool IsBlocked(ParsedCertificate certificate) => _blockedKeys.Contains(certificate.KeySha256);
+
+    private static Dictionary<string, IReadOnlySet<string>> Join(IReadOnlyDictionary<string, IReadOnlySet<string>> pins, IReadOnlyDictionary<string, IReadOnlySet<string>> others)
+    {
+        var joined = new Dictionary<string, IReadOnlySet<string>>(pins, StringComparer.Ordinal);
+        foreach ((string domain, IReadOnlySet<string> keys) in others)
+        {
+            joined[domain] = joined.TryGetValue(domain, out IReadOnlySet<string>? known) ? known.Union(keys).ToHashSet(StringComparer.Ordinal) : keys;
+        }
+
+        return joined;
+    }
+
+    private static string Sorted(IEnumerable<string> values) => string.Join(' ', values.Order(StringComparer.Ordinal));
 
     private static ParsedCertificate Parse(ReadOnlyMemory<byte> der, string parameter)
     {

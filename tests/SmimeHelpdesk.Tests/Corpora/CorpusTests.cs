@@ -17,6 +17,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
             Report(corpus, verdicts);
 
             verdicts.Where(verdict => verdict.Crash is not null).Select(verdict => verdict.Case.Id + ": " + verdict.Crash).Should().BeEmpty();
+            verdicts.SelectMany(verdict => verdict.FalseTrust).Should().BeEmpty();
             verdicts.Count(verdict => verdict.Problems.Count == 0).Should().BeGreaterThanOrEqualTo(AgreedFigures.All[corpus]);
         }
         finally

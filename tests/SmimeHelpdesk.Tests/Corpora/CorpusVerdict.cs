@@ -16,6 +16,9 @@ internal sealed class CorpusVerdict(CorpusCase item)
 
     public List<string> Problems { get; } = [];
 
+    /// <summary>Signatures that were taken for valid against the expectation: worse than any other disagreement.</summary>
+    public List<string> FalseTrust { get; } = [];
+
     /// <summary>An exception or a file that took too long: a defect whatever was expected.</summary>
     public string? Crash { get; set; }
 
@@ -33,6 +36,9 @@ internal sealed class CorpusVerdict(CorpusCase item)
             JsonObject answer = Answers[i];
             Problems.AddRange(Shape(answer));
             answer["why"] = Case.IsImport ? null : string.Join(' ', AnswerPath.Find(answer, Reasons)!.AsArray().Select(reason => (string?)reason));
+            FalseTrust.AddRange(Case.AssertsFor(i, Answers.Count)
+                .Where(pair => pair.Key is "signature.status" && (string?)AnswerPath.Find(answer, pair.Key) == "Valid")
+                .Select(pair => Expectation.Check(answer, pair.Key, pair.Value)).OfType<string>().Select(problem => Case.Id + " " + problem));
             Problems.AddRange(Case.AssertsFor(i, Answers.Count).Select(pair => Expectation.Check(answer, pair.Key, pair.Value)).OfType<string>());
         }
     }

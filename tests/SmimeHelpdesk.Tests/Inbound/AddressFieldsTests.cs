@@ -27,7 +27,7 @@ public class AddressFieldsTests
     [InlineData("From: alice@a.example\nFrom: mallory@evil.example")]
     [InlineData("From: alice@a.example\nfrom : mallory@evil.example")]
     [InlineData("From: alice@a.example\nFrom:")]
-    public void ReadFrom_Several_IsAmbiguous(string fields) => Read(fields).Should().Be(new FromField(null, null, true));
+    public void ReadFrom_Several_IsAmbiguous(string fields) => (Read(fields) with { Written = null }).Should().Be(new FromField(null, null, true));
 
     [Theory]
     [InlineData("Sender: alice@a.example")]

@@ -131,7 +131,7 @@ public class ProtectedHeadersTests
     {
         ProtectedHeaderResult result = Read("From: mallory@evil.example\n" + Outer, "Content-Type: text/plain\n\nx", true, true);
 
-        result.OuterFromIsAmbiguous.Should().BeTrue();
+        result.FromIsAmbiguous.Should().BeTrue();
         result.OuterFrom.Should().BeNull();
         result.Headers.From.Should().BeNull();
     }

@@ -50,7 +50,9 @@ internal sealed partial class GpgsmReader : ICmsReader
     {
         string output = Path.Combine(_home, "out");
         PeerResult result = await RunAsync("-o", output, "--decrypt", Write("encrypted", cms));
-        result.ExitCode.Should().Be(0, result.Errors);
+
+        // The exit code also counts each other recipient, whose certificate is not at hand, as an error.
+        result.Text.Should().Contain("DECRYPTION_OKAY", result.Errors);
         return await File.ReadAllBytesAsync(output);
     }
 

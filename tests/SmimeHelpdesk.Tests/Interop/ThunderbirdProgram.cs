@@ -62,10 +62,13 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         const tabmail = main().document.getElementById('tabmail');
         const tab = tabmail.openTab('mailMessageTab', {messageURI: uri, background: false});
         const view = () => tab.chromeBrowser?.contentWindow;
-        await until(10000, () => view()?.document.readyState === 'complete' && view().msgLoaded);
+        await until(60000, () => view()?.document.readyState === 'complete' && view().msgLoaded);
         const w = view();
-        await until(5000, () => w.gSmimeProcessedDispatched);
+        await until(60000, () => w.gSmimeProcessedDispatched);
+        // A large signed mail is shown before its digest is done.
+        if (A[1] === 'signed') await until(60000, () => (w.gSignatureStatus ?? -1) !== -1);
         const out = {signature: w.gSignatureStatus ?? -1, encryption: w.gEncryptionStatus ?? -1, attachments: (w.currentAttachments || []).map(a => a.name),
+          sizes: (w.currentAttachments || []).map(a => a.size),
           text: w.getMessagePaneBrowser()?.contentDocument?.body?.textContent ?? null};
         tabmail.closeTab(tab);
         return out;
@@ -101,8 +104,11 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         return thunderbird;
     }
 
-    /// <summary>What it shows of a mail: the two states (0 is good, -1 means that there is no such layer), the text, the attachments' names.</summary>
-    public async Task<JsonNode> ReadAsync(byte[] mail) => (await _marionette!.RunAsync(Read, Convert.ToBase64String(mail)))!;
+    /// <summary>What it shows of a mail: the two states (0 is good, -1 means that there is no such layer), the text, the attachments' names and sizes.</summary>
+    /// <param name="mail">The mail.</param>
+    /// <param name="isSigned">Whether to wait for the state of a signature.</param>
+    public async Task<JsonNode> ReadAsync(byte[] mail, bool isSigned = false) =>
+        (await _marionette!.RunAsync(Read, Convert.ToBase64String(mail), isSigned ? "signed" : string.Empty))!;
 
     public async ValueTask DisposeAsync()
     {

@@ -61,6 +61,7 @@ public sealed class PolicySettingsTests
         TimeSpan => "2.03:04:05",
         UntrustedSigners => nameof(UntrustedSigners.Refuse),
         SignatureForm => nameof(SignatureForm.Opaque),
+        RevocationMode => nameof(RevocationMode.HardFail),
         MixedRecipients => nameof(MixedRecipients.Split),
         ReplyDefaults => nameof(EncryptDefault.WhenAvailable),
         ReplyProtection => nameof(ReplyProtection.Sign),

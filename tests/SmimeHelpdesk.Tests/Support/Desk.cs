@@ -8,14 +8,15 @@ internal sealed class Desk
 {
     public const string Address = "support@desk.example";
 
-    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null)
+    public Desk(SmimePolicy? policy = null, TrustAnchors? anchors = null, ISignerCertificateCache? cache = null, MailboxCredentialManager? credentials = null, IRecipientCertificateSource? source = null, IRevocationChecker? revocation = null, IIssuerSource? issuers = null)
     {
         Time = new ManualTime(TestAuthority.Now);
         Cache = cache ?? new InMemorySignerCertificateCache();
-        Credentials = MailboxCredentialManager.InMemory(Time);
+        Credentials = credentials ?? MailboxCredentialManager.InMemory(Time);
         var provider = new FixedTrustAnchors(anchors ?? TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
-        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time);
-        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time);
+        Opener = new SmimeMessageOpener(Credentials, Cache, provider, policy, Time, revocation: revocation, issuers: issuers);
+        Composer = new SmimeReplyComposer(Credentials, Cache, provider, policy, Time, source: source, revocation: revocation);
+        Signers = new SignerCertificateManager(Cache, provider, policy, Time);
     }
 
     public ManualTime Time { get; }
@@ -27,6 +28,8 @@ internal sealed class Desk
     public SmimeMessageOpener Opener { get; }
 
     public SmimeReplyComposer Composer { get; }
+
+    public SignerCertificateManager Signers { get; }
 
     /// <summary>A desk whose mailbox has this identity's credential.</summary>
     public static async Task<Desk> WithAsync(TestIdentity identity, SmimePolicy? policy = null)

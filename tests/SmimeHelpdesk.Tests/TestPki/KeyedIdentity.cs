@@ -51,6 +51,10 @@ internal sealed class KeyedIdentity
         return new KeyedIdentity(Issue(kind == "RSA-PSS" ? RestrictToPss(info) : info, address), pkcs8);
     }
 
+    /// <summary>A planned certificate with its key.</summary>
+    public static KeyedIdentity Of(PlannedCertificate planned) =>
+        new(planned.Parsed, PrivateKeyInfoFactory.CreatePrivateKeyInfo(planned.Key.Private).GetEncoded(Asn1Encodable.Der));
+
     /// <summary>A new certificate for the same key, whose key identifier is another.</summary>
     public KeyedIdentity Renewed() => new(Issue(Certificate.Structure.SubjectPublicKeyInfo, Certificate.Addresses[0], "renewed"), _pkcs8);
 

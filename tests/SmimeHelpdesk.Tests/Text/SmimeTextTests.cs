@@ -5,7 +5,7 @@ namespace SmimeHelpdesk.Tests.Text;
 public sealed class SmimeTextTests
 {
     // settings and the two boxes themselves are labelled by the host's own form
-    private static readonly Type[] NotDescribed = [typeof(ReplyProtection), typeof(SignatureForm), typeof(UntrustedSigners), typeof(MixedRecipients), typeof(EncryptDefault)];
+    private static readonly Type[] NotDescribed = [typeof(ReplyProtection), typeof(SignatureForm), typeof(UntrustedSigners), typeof(MixedRecipients), typeof(EncryptDefault), typeof(RevocationMode)];
 
     public static TheoryData<string> Enums => [.. DescribedEnum.All.Select(type => type.Name)];
 

@@ -67,6 +67,11 @@ internal static class RsaSignature
             return SignatureCheck.UnsupportedAlgorithm;
         }
 
+        if (!PssKeyParameters.Allow(key, pss))
+        {
+            return SignatureCheck.Bad;
+        }
+
         int salt = pss.SaltLength.IntValueExact;
         if (digest == mask && salt == digest.Size && digest.IsNative)
         {

@@ -27,12 +27,12 @@ internal static class AttributeRules
         CheckCounts(attributes, signer.UnsignedAttributes, outcome);
         if (attributes.Single(CmsOid.ContentTypeAttribute) is { } type && (type as DerObjectIdentifier)?.Id != contentType)
         {
-            outcome.Add(SignatureReason.ContentTypeMismatch);
+            outcome.Add(SignatureReason.ContentTypeMismatch, "attribute", "content-type");
         }
 
         if (attributes.Single(CmsOid.MessageDigestAttribute) is not (null or Asn1OctetString))
         {
-            outcome.Add(SignatureReason.Malformed);
+            outcome.Add(SignatureReason.Malformed, "attribute", "message-digest");
         }
 
         if (attributes.Count(CmsOid.SigningTimeAttribute) > 0 && SigningTime(attributes) is null)
@@ -40,8 +40,8 @@ internal static class AttributeRules
             outcome.Add(SignatureReason.AttributeAmbiguous, "attribute", "signing-time");
         }
 
-        Guarded(outcome, () => CheckAlgorithmProtection(signer, outcome));
-        Guarded(outcome, () => CheckSigningCertificate(attributes, certificate, outcome));
+        Guarded("CMSAlgorithmProtection", outcome, () => CheckAlgorithmProtection(signer, outcome));
+        Guarded("signingCertificate", outcome, () => CheckSigningCertificate(attributes, certificate, outcome));
     }
 
     /// <summary>The claimed signing time, UTCTime or GeneralizedTime; null when absent or unreadable.</summary>
@@ -120,7 +120,7 @@ internal static class AttributeRules
                 || (protectedAlgorithm.Algorithm.Equals(signer.SignatureAlgorithm.Algorithm) && HasNoParameters(protectedAlgorithm) && HasNoParameters(signer.SignatureAlgorithm)));
         if (!same)
         {
-            outcome.Add(SignatureReason.AlgorithmMismatch);
+            outcome.Add(SignatureReason.AlgorithmMismatch, "algorithm", signer.SignatureAlgorithm.Algorithm.Id);
         }
     }
 
@@ -134,25 +134,25 @@ internal static class AttributeRules
         {
             EssCertIDv2 id = SigningCertificateV2.GetInstance(second).GetCerts()[0];
             DigestAlgorithm? digest = DigestAlgorithm.FromOid(id.HashAlgorithm.Algorithm.Id);
-            Compare(digest?.Hash(certificate.Der.Span), id.GetCertHash(), outcome);
+            Compare(digest?.Hash(certificate.Der.Span), id.GetCertHash(), certificate, outcome);
         }
 
         if (attributes.Single(CmsOid.SigningCertificateAttribute) is { } first)
         {
             EssCertID id = SigningCertificate.GetInstance(first).GetCerts()[0];
-            Compare(SHA1.HashData(certificate.Der.Span), id.GetCertHash(), outcome);
+            Compare(SHA1.HashData(certificate.Der.Span), id.GetCertHash(), certificate, outcome);
         }
     }
 
-    private static void Compare(byte[]? actual, byte[] claimed, SignerOutcome outcome)
+    private static void Compare(byte[]? actual, byte[] claimed, ParsedCertificate certificate, SignerOutcome outcome)
     {
         if (actual is null || !actual.AsSpan().SequenceEqual(claimed))
         {
-            outcome.Add(SignatureReason.SigningCertificateMismatch);
+            outcome.Add(SignatureReason.SigningCertificateMismatch, "subject", certificate.Subject);
         }
     }
 
-    private static void Guarded(SignerOutcome outcome, Action check)
+    private static void Guarded(string attribute, SignerOutcome outcome, Action check)
     {
         try
         {
@@ -161,7 +161,7 @@ internal static class AttributeRules
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // The ASN.1 layer reports broken attributes by many exception types.
-            outcome.Add(SignatureReason.Malformed);
+            outcome.Add(SignatureReason.Malformed, "attribute", attribute);
         }
     }
 }

@@ -7,12 +7,13 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>A SignedData, read and not judged (RFC 5652 section 5.1).</summary>
 internal sealed class SignedContent
 {
-    private SignedContent(string contentType, ByteSource? content, IReadOnlyList<ParsedCertificate> certificates, IReadOnlyList<SignerInformation> signers)
+    private SignedContent(string contentType, ByteSource? content, IReadOnlyList<ParsedCertificate> certificates, IReadOnlyList<SignerInformation> signers, BerElement? revocationInfo)
     {
         ContentType = contentType;
         Content = content;
         Certificates = certificates;
         Signers = signers;
+        RevocationInfo = revocationInfo;
     }
 
     /// <summary>The OID of the encapsulated content's type.</summary>
@@ -25,6 +26,9 @@ internal sealed class SignedContent
     public IReadOnlyList<ParsedCertificate> Certificates { get; }
 
     public IReadOnlyList<SignerInformation> Signers { get; }
+
+    /// <summary>The revocation answers that the message carries, not read; null when there are none.</summary>
+    public BerElement? RevocationInfo { get; }
 
     /// <summary>Reads a SignedData.</summary>
     /// <param name="element">The structure.</param>
@@ -39,10 +43,10 @@ internal sealed class SignedContent
         cursor.TakeSet();
         (string contentType, ByteSource? content) = ReadEncapsulated(cursor.TakeSequence());
         IReadOnlyList<ParsedCertificate> certificates = cursor.TakeContext(0) is { } set ? ReadCertificates(set, limits, known ?? new CertificateMemo()) : [];
-        cursor.TakeContext(1);
+        BerElement? revocationInfo = cursor.TakeContext(1);
         IReadOnlyList<SignerInformation> signers = ReadSigners(cursor.TakeSet(), limits);
         cursor.End();
-        return new SignedContent(contentType, content, certificates, signers);
+        return new SignedContent(contentType, content, certificates, signers, revocationInfo);
     }
 
     private static (string Type, ByteSource? Content) ReadEncapsulated(BerElement element)

@@ -30,6 +30,8 @@ internal sealed class SignerInformation
 
     public AlgorithmIdentifier SignatureAlgorithm { get; }
 
+    public string SignatureAlgorithmOid => SignatureAlgorithm.Algorithm.Id;
+
     public ReadOnlyMemory<byte> Signature { get; }
 
     public SignerAttributes? UnsignedAttributes { get; }

@@ -13,8 +13,6 @@ internal sealed class SignerOutcome
     /// <summary>Whether the signature verifies over the content, whatever its algorithms are worth.</summary>
     public bool IsIntact => _findings.TrueForAll(finding => finding.Reason is SignatureReason.WeakDigest);
 
-    public void Add(SignatureReason reason) => _findings.Add(new SignatureFinding(reason));
-
     public void Add(SignatureReason reason, string fact, string value) =>
         _findings.Add(new SignatureFinding(reason, new Dictionary<string, string> { [fact] = value }.AsReadOnly()));
 }

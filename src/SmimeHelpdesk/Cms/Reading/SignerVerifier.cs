@@ -22,11 +22,11 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
         }
         catch (CmsFormatException)
         {
-            outcome.Add(SignatureReason.Malformed);
+            outcome.Add(SignatureReason.Malformed, "subject", certificate.Subject);
         }
         catch (LimitExceededException)
         {
-            outcome.Add(SignatureReason.LimitExceeded);
+            outcome.Add(SignatureReason.LimitExceeded, "subject", certificate.Subject);
         }
 
         return outcome;
@@ -66,7 +66,7 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
         // A content that is itself a set of attributes may be the signed attributes of another signature, passed off as text.
         if (AttributeRules.LooksLikeAttributes(content.Received))
         {
-            outcome.Add(SignatureReason.SignedAttributesAmbiguous);
+            outcome.Add(SignatureReason.SignedAttributesAmbiguous, "subject", certificate.Subject);
             return SignatureCheck.Good;
         }
 
@@ -106,7 +106,7 @@ internal sealed class SignerVerifier(SignedContent signed, SignedBytes content, 
                 outcome.Add(SignatureReason.LimitExceeded, "algorithm", certificate.PublicKey.Name);
                 break;
             default:
-                outcome.Add(SignatureReason.SignatureMismatch);
+                outcome.Add(SignatureReason.SignatureMismatch, "subject", certificate.Subject);
                 break;
         }
     }

@@ -9,12 +9,14 @@ internal sealed class IssuerPool
     private readonly IssuerIndex _known;
     private readonly IssuerIndex _message;
     private readonly DateTimeOffset _at;
+    private readonly List<ParsedCertificate> _blocked;
     private readonly Dictionary<string, IReadOnlyList<IssuerCandidate>> _issuers = new(StringComparer.Ordinal);
 
     public IssuerPool(IEnumerable<ParsedCertificate> message, TrustAnchors anchors, DateTimeOffset at)
     {
         _known = anchors.Index;
-        _message = new IssuerIndex(message.Where(certificate => !_known.Contains(certificate.Sha256))
+        _blocked = [.. anchors.Blocked.Concat(message.Where(anchors.IsBlocked))];
+        _message = new IssuerIndex(message.Where(certificate => !_known.Contains(certificate.Sha256) && !anchors.IsBlocked(certificate))
             .Select(certificate => new IssuerCandidate(certificate, CandidateSource.Message)));
         _at = at;
     }
@@ -41,6 +43,10 @@ internal sealed class IssuerPool
 
         return issuers;
     }
+
+    /// <summary>The certificates of the issuer's name that the host has blocked.</summary>
+    public IEnumerable<ParsedCertificate> BlockedIssuersOf(ParsedCertificate subject) =>
+        _blocked.Where(issuer => issuer.SubjectName.Key == subject.IssuerName.Key);
 
     /// <summary>Every certificate, the given one first, from which anchors can be reached by name, and whether any anchor can.</summary>
     public (IReadOnlyList<ParsedCertificate> Certificates, bool ReachesAnchor) Ancestors(ParsedCertificate leaf)

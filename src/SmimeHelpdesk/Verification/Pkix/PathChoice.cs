@@ -8,7 +8,7 @@ internal static class PathChoice
     [
         SignatureReason.CertificateNotYetValid, SignatureReason.CertificateExpired, SignatureReason.IssuerOutsideValidity,
         SignatureReason.WeakDigest, SignatureReason.WeakKey, SignatureReason.NoEmailProtectionPurpose, SignatureReason.UnsupportedAlgorithm,
-        SignatureReason.LimitExceeded, SignatureReason.UnknownCriticalExtension, SignatureReason.NameConstraintViolated, SignatureReason.PathInvalid,
+        SignatureReason.LimitExceeded, SignatureReason.IssuerNotPinned, SignatureReason.UnknownCriticalExtension, SignatureReason.NameConstraintViolated, SignatureReason.PathInvalid,
     ];
 
     /// <summary>The better of two; the first on a tie.</summary>

@@ -1,9 +1,12 @@
+using SmimeHelpdesk.Cms;
+
 namespace SmimeHelpdesk.Verification.Pkix;
 
 /// <summary>One search: anchored certificates are grown, paths among them walked, each validated, the best one kept.</summary>
 internal sealed class PathSearch
 {
     private readonly ParsedCertificate _leaf;
+    private readonly TrustAnchors _anchors;
     private readonly DateTimeOffset _at;
     private readonly SmimePolicy _policy;
     private readonly IssuerPool _pool;
@@ -15,12 +18,13 @@ internal sealed class PathSearch
     public PathSearch(ParsedCertificate leaf, IEnumerable<ParsedCertificate> candidates, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
     {
         _leaf = leaf;
+        _anchors = anchors;
         _at = at;
         _policy = policy;
         _pool = new IssuerPool(candidates, anchors, at);
         _budget = new PathBudget(policy.Limits);
         _signatures = new IssuerSignatures(policy.Limits, _budget);
-        _validation = new PathValidation(_signatures, _budget, at, policy);
+        _validation = new PathValidation(_signatures, _budget, anchors, at, policy);
     }
 
     /// <summary>The result for a leaf that is an anchor itself.</summary>
@@ -29,7 +33,7 @@ internal sealed class PathSearch
     public PathResult Run()
     {
         (IReadOnlyList<ParsedCertificate> ancestors, bool reachesAnchor) = _pool.Ancestors(_leaf);
-        PathResult? best = reachesAnchor ? Search(ancestors, acceptDefects: false) ?? Search(ancestors, acceptDefects: true) : null;
+        PathResult? best = reachesAnchor && !_anchors.IsBlocked(_leaf) ? Search(ancestors, acceptDefects: false) ?? Search(ancestors, acceptDefects: true) : null;
         PathResult result = best ?? Unanchored();
         return result with { SignatureChecks = _budget.SignatureChecks };
     }
@@ -81,9 +85,14 @@ internal sealed class PathSearch
         var findings = new PathFindings();
         CertificateRules.CheckLeaf(_leaf, _at, _policy, findings);
         SignatureRules.CheckAlgorithm(_leaf, _policy, findings);
-        findings.Add(isCutShort ? SignatureReason.LimitExceeded : SignatureReason.UntrustedIssuer, path[^1]);
+        findings.Add(isCutShort ? SignatureReason.LimitExceeded : IsBlocked(path[^1]) ? SignatureReason.IssuerBlocked : SignatureReason.UntrustedIssuer, path[^1]);
+        PinRule.Check(path, _anchors, findings);
         return new PathResult(path, findings.All) { UsesWeakDigest = findings.UsesWeakDigest };
     }
+
+    // By signature, not by name: whoever adds a blocked certificate to another's mail changes nothing.
+    private bool IsBlocked(ParsedCertificate last) => _anchors.IsBlocked(_leaf)
+        || _pool.BlockedIssuersOf(last).Any(issuer => _signatures.Check(last, issuer) is SignatureCheck.Good);
 
     private PathResult WithLimitExceeded(PathResult result)
     {

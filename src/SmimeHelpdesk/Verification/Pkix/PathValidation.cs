@@ -1,7 +1,7 @@
 namespace SmimeHelpdesk.Verification.Pkix;
 
 /// <summary>Validates exactly one path, leaf first and anchor last, at an instant (RFC 5280 section 6.1).</summary>
-internal sealed class PathValidation(IssuerSignatures signatures, PathBudget budget, DateTimeOffset at, SmimePolicy policy)
+internal sealed class PathValidation(IssuerSignatures signatures, PathBudget budget, TrustAnchors anchors, DateTimeOffset at, SmimePolicy policy)
 {
     public PathResult Validate(IReadOnlyList<ParsedCertificate> path)
     {
@@ -16,6 +16,7 @@ internal sealed class PathValidation(IssuerSignatures signatures, PathBudget bud
         PathLengthRule.Check(path, findings);
         PolicyRule.Check(path, findings);
         NameConstraintRule.Check(path, budget, findings);
+        PinRule.Check(path, anchors, findings);
         return new PathResult(path, findings.All) { UsesWeakDigest = findings.UsesWeakDigest };
     }
 }

@@ -42,6 +42,9 @@ internal sealed record ForgedEnvelope(string Cipher, byte[] Content)
     /// <summary>The other structure than the cipher's own.</summary>
     public bool IsMisplaced { get; init; }
 
+    /// <summary>An AlgorithmIdentifier to state in place of the cipher's own.</summary>
+    public byte[]? AlgorithmInstead { get; init; }
+
     public bool IsAuthenticated => Cipher.EndsWith("GCM", StringComparison.Ordinal) || Cipher.EndsWith("Poly1305", StringComparison.Ordinal);
 
     public static ForgedEnvelope For(string cipher, byte[] content, params Func<byte[], byte[]>[] recipients) => new(cipher, content) { Recipients = recipients };
@@ -53,7 +56,7 @@ internal sealed record ForgedEnvelope(string Cipher, byte[] Content)
         tag = ChangeTag?.Invoke(tag) ?? tag;
         byte[] info = Ber.Sequence(
             Ber.Oid(ContentType),
-            IsDerived ? Ber.Algorithm("1.2.840.113549.1.9.16.3.31", Algorithm()) : Algorithm(),
+            IsDerived ? Ber.Algorithm("1.2.840.113549.1.9.16.3.31", Algorithm()) : AlgorithmInstead ?? Algorithm(),
             Enclose?.Invoke(ciphertext) ?? Ber.ContextOctets(0, ciphertext));
         bool isAuthenticated = IsAuthenticated != IsMisplaced;
         byte[] content = Ber.Sequence(

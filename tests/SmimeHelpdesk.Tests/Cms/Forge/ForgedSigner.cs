@@ -34,6 +34,8 @@ internal sealed record ForgedSigner(KeyedIdentity Identity)
 
     public string? ContentTypeAttribute { get; init; }
 
+    public DateTimeOffset SigningTime { get; init; } = TestAuthority.Now;
+
     public IReadOnlyList<byte[]> MoreAttributes { get; init; } = [];
 
     public IReadOnlyList<byte[]> UnsignedAttributes { get; init; } = [];
@@ -74,7 +76,7 @@ internal sealed record ForgedSigner(KeyedIdentity Identity)
     private IEnumerable<byte[]> Attributes(string contentType, byte[] content)
     {
         yield return Attribute(CmsOids.ContentType, Ber.Oid(ContentTypeAttribute ?? contentType));
-        yield return Attribute(CmsOids.SigningTime, new DerUtcTime(TestAuthority.Now.UtcDateTime, 2049).GetEncoded());
+        yield return Attribute(CmsOids.SigningTime, new DerUtcTime(SigningTime.UtcDateTime, 2049).GetEncoded());
         yield return Attribute(CmsOids.MessageDigest, Ber.Octets(DigestUtilities.CalculateDigest(Name(Digest), content)));
         foreach (byte[] attribute in MoreAttributes)
         {
