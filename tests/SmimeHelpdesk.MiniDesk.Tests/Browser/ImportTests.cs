@@ -83,6 +83,32 @@ public sealed class ImportTests(Chromium chromium, DemoDesk desk) : IClassFixtur
     }
 
     [Fact]
+    public async Task RollOver_PreparedThenActivated_ChangesWhoSigns()
+    {
+        await using IBrowserContext session = await chromium.NewSessionAsync(desk.Address, script: false);
+        IPage page = await session.NewPageAsync();
+        await page.GotoAsync("/mailboxes");
+        await page.FillAsync("#address", "renewal@desk.example");
+        await page.ClickAsync("button.main");
+        using var authority = new DemoPki("Renewal CA", DateTimeOffset.UtcNow);
+        using DemoIdentity old = authority.Issue("renewal@desk.example", TimeSpan.FromDays(20));
+        using DemoIdentity renewed = authority.Issue("renewal@desk.example");
+        await page.FillAsync("#pem", old.Pem);
+        await page.ClickAsync("text=Import text");
+        await page.FillAsync("#pem", renewed.Pem);
+        await page.CheckAsync("#pem-prepare");
+        await page.ClickAsync("text=Import text");
+        ILocator states = page.Locator(".credential h3 .badge");
+        (await states.AllInnerTextsAsync()).Should().BeEquivalentTo("in use", "expires soon", "ready");
+
+        await page.ClickAsync("text=Put into service");
+        (await page.Locator("[role=status]").CountAsync()).Should().Be(1);
+        (await page.Locator(".credential", new PageLocatorOptions { HasText = "It retires on" }).CountAsync()).Should().Be(1, "the old one stays ready for a day");
+        await page.Locator(".credential", new PageLocatorOptions { HasNotText = "It retires on" }).Locator("text=Take out of service").ClickAsync();
+        (await states.AllInnerTextsAsync()).Should().Contain("retired");
+    }
+
+    [Fact]
     public async Task Certificate_OnDownload_IsTheCertificate()
     {
         await using IBrowserContext session = await chromium.NewSessionAsync(desk.Address);

@@ -9,6 +9,7 @@ public sealed partial class WebSecurityTests(DemoDesk desk) : IClassFixture<Demo
     private static readonly string[] Posts =
     [
         "/language", "/mailboxes", "/mailboxes/1?handler=Text", "/mailboxes/1?handler=File", "/mailboxes/1?handler=Delete", "/mailboxes/1?handler=Password",
+        "/mailboxes/1?handler=Activate", "/mailboxes/1?handler=Retire",
         "/customers/alice%40customer.example?handler=Pin", "/customers/alice%40customer.example?handler=Unpin", "/customers/alice%40customer.example?handler=Block",
         "/customers/alice%40customer.example?handler=Unblock", "/customers/alice%40customer.example?handler=Forget", "/outgoing?handler=Repeat",
         "/tickets/1/reply/1?handler=Check", "/tickets/1/reply/1?handler=Send", "/tickets/1/reply/1?handler=AskForSignature",
