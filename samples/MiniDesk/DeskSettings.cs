@@ -11,6 +11,9 @@ internal sealed record DeskSettings
     /// <summary>Where the desk keeps its database and keys.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Where the key ring is kept that encrypts private keys and passwords; instances share it. Apart from the database, and in a backup.</summary>
+    public required string KeysFolder { get; init; }
+
     /// <summary>A PEM file with the issuers of customers' certificates that are trusted; empty for those of the operating system.</summary>
     public string TrustedCertificates { get; init; } = string.Empty;
 
@@ -41,6 +44,7 @@ internal sealed record DeskSettings
         {
             ConnectionString = configuration.GetConnectionString("Desk") ?? string.Empty,
             DataFolder = folder,
+            KeysFolder = configuration["Desk:KeysFolder"] is { Length: > 0 } keys ? keys : Path.Combine(folder, "keys"),
             TrustedCertificates = configuration["Desk:TrustedCertificates"] ?? string.Empty,
             WorkLease = TimeSpan.FromSeconds(configuration.GetValue("Desk:WorkLeaseSeconds", 120)),
             ResendUncertain = configuration.GetValue("Desk:ResendUncertain", false),

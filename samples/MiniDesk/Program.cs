@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using MiniDesk;
@@ -27,13 +28,13 @@ builder.Services.AddSingleton(settings);
 // 2. The database: SQLite, or PostgreSQL when a connection string is given. The library's stores are tables in it.
 builder.Services.AddDbContextFactory<DeskContext>(options => options.UseDesk(settings));
 
-// 3. S/MIME: whom to trust, where to keep what must be kept, and what encrypts the private keys there.
+// 3. S/MIME: whom to trust, where to keep what must be kept, and what encrypts the private keys there. Instances share the key ring.
+builder.Services.AddDataProtection().SetApplicationName("MiniDesk").PersistKeysToFileSystem(Directory.CreateDirectory(settings.KeysFolder));
 builder.Services.AddSmimeHelpdesk(options => options.TrustAnchors = DeskTrust.Load(settings))
     .UseEntityFrameworkCore<DeskContext>()
-    .UseCredentialProtector(_ => HostKey.Protector(settings));
+    .UseDataProtection();
 
 // 4. Mail in and out. Each worker takes work from the database, so that several instances can run side by side.
-builder.Services.AddDataProtection().SetApplicationName("MiniDesk").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
 builder.Services.AddSingleton(TimeProvider.System).AddSingleton<MailSignals>().AddSingleton<MailboxPasswords>().AddSingleton<ServerConnection>();
 builder.Services.AddSingleton<MailIntake>().AddSingleton<ReceiverStatus>().AddSingleton<TicketFiler>().AddSingleton<Outbox>().AddSingleton<ReplyDesk>();
 builder.Services.AddHostedService<MailReceiver>().AddHostedService<InboxWorker>().AddHostedService<OutboxWorker>().AddHostedService<ReopeningWorker>();
@@ -49,7 +50,7 @@ else
 // 5. The pages: English and German, no scripts, and nothing bigger than a reply with its attachments may be uploaded.
 builder.Services.AddLocalization(options => options.ResourcesPath = "Resources");
 builder.Services.AddRazorPages();
-builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
+builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database").AddCheck<SmimeHealthCheck>("smime");
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = UploadLimits.Request);
 builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = UploadLimits.Request);
 
@@ -62,6 +63,8 @@ if (settings.IsDemo)
 
 app.UseExceptionHandler("/error");
 app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+app.UseErrorsWithoutBody();
+app.UseUploadLimit();
 app.UseSecurityHeaders();
 app.UseRequestLocalization(options => options.AddSupportedCultures("en", "de").AddSupportedUICultures("en", "de").SetDefaultCulture("en"));
 app.UseStaticFiles();
@@ -69,5 +72,6 @@ app.UseRouting();
 app.MapGet("/", () => Results.LocalRedirect("/tickets"));
 app.MapRazorPages();
 app.MapDownloads();
-app.MapHealthChecks("/healthz");
+app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = check => check.Name == "database" });
+app.MapHealthChecks("/healthz/smime", new HealthCheckOptions { Predicate = check => check.Name == "smime" });
 await app.RunAsync();

@@ -1,19 +1,15 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace MiniDesk.Pages;
 
 /// <summary>Says what an agent can do about it, and nothing about the inside.</summary>
-[IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
     private int _code = StatusCodes.Status500InternalServerError;
 
     public void OnGet(int? code) => Read(code);
-
-    public void OnPost(int? code) => Read(code);
 
     public string Message(IStringLocalizer<Texts> texts) => _code switch
     {

@@ -62,6 +62,10 @@ internal static class MailHtml
             case "img":
                 element.Replace(element.Owner!.CreateTextNode($"[{blocked}]"));
                 break;
+            case "h1" or "h2" or "h3" or "h4" or "h5" or "h6":
+                // below the page's own headings, of which a screen reader makes a table of contents
+                element.SetAttribute("aria-level", "5");
+                break;
             case "a" when element.GetAttribute("href") is { } target && IsAbsolute(target):
                 element.SetAttribute("rel", "noopener noreferrer nofollow");
                 element.SetAttribute("target", "_blank");

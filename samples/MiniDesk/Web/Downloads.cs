@@ -36,7 +36,7 @@ internal static class Downloads
     }
 
     private static async Task<IResult> CertificateAsync(
-        int id, string sha256, IDbContextFactory<DeskContext> contexts, IMailboxCredentialStore store, CancellationToken cancellationToken)
+        int id, string sha256, IDbContextFactory<DeskContext> contexts, MailboxCredentialManager manager, CancellationToken cancellationToken)
     {
         await using DeskContext context = await contexts.CreateDbContextAsync(cancellationToken);
         if (await context.Mailboxes.FindAsync([id], cancellationToken) is not { } mailbox)
@@ -44,8 +44,7 @@ internal static class Downloads
             return Results.NotFound();
         }
 
-        IReadOnlyList<StoredCredential> rows = await store.ListAsync(mailbox.Address, cancellationToken);
-        return rows.FirstOrDefault(row => string.Equals(row.Sha256, sha256, StringComparison.OrdinalIgnoreCase)) is { } found
+        return await manager.ExportCertificateAsync(mailbox.Address, sha256, cancellationToken) is { } found
             ? Results.File(found.Certificate.ToArray(), "application/pkix-cert", PlainText.FileName(mailbox.Address) + ".cer")
             : Results.NotFound();
     }

@@ -19,7 +19,8 @@ internal static class SecurityHeaders
         if (!context.Request.Path.StartsWithSegments("/desk.css", StringComparison.Ordinal))
         {
             // decrypted mail has no business in a cache
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
         }
 
         await next(context);

@@ -11,4 +11,16 @@ internal static class UploadLimits
 
     /// <summary>A file with a certificate or key; the library's own limit.</summary>
     public static long Credential => SmimeHelpdesk.SmimeLimits.Default.MaximumImportSize;
+
+    /// <summary>Refuses what says of itself that it is too large before any of it is read; the server cuts off what does not say it.</summary>
+    public static IApplicationBuilder UseUploadLimit(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.ContentLength > Request)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
 }

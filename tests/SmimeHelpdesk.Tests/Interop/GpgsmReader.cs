@@ -36,6 +36,15 @@ internal sealed partial class GpgsmReader : ICmsReader
         return reader;
     }
 
+    /// <summary>Signs with the key it was made with: a detached signature over the content.</summary>
+    public async Task<byte[]> SignAsync(byte[] content)
+    {
+        string output = Path.Combine(_home, "out");
+        PeerResult result = await RunAsync("-o", output, "--detach-sign", Write("content", content));
+        result.Text.Should().Contain("SIG_CREATED", result.Errors);
+        return await File.ReadAllBytesAsync(output);
+    }
+
     public async Task<byte[]> VerifyAsync(byte[] cms, byte[]? content)
     {
         string output = Path.Combine(_home, "out");

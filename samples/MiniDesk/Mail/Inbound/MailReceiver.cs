@@ -9,6 +9,7 @@ internal sealed class MailReceiver(
     IDbContextFactory<DeskContext> contexts, IMailSource source, MailSignals signals, ReceiverStatus status, TimeProvider time, ILogger<MailReceiver> logger)
     : Worker(signals.Mailboxes, TimeSpan.FromSeconds(15), logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<int, Task> _receivers = new();
     private readonly ILogger<MailReceiver> _logger = logger;
@@ -24,12 +25,12 @@ internal sealed class MailReceiver(
 
     private async Task KeepReceivingAsync(int id, CancellationToken cancellationToken)
     {
-        TimeSpan pause = TimeSpan.FromSeconds(1);
+        TimeSpan pause = FirstPause;
         while (!cancellationToken.IsCancellationRequested)
         {
+            DateTimeOffset start = time.GetUtcNow();
             try
             {
-                DateTimeOffset start = time.GetUtcNow();
                 DeskMailbox mailbox = await ReadAsync(id, cancellationToken);
                 _logger.Receiving(id);
                 status.Set(id, null, start);
@@ -40,6 +41,7 @@ internal sealed class MailReceiver(
             {
                 // What was received is stored, so that nothing but time is lost.
                 status.Set(id, exception.Message, time.GetUtcNow());
+                pause = time.GetUtcNow() - start > LongestPause ? FirstPause : pause;
                 _logger.ServerAway(id, exception.Message, pause);
                 await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal sealed class MailboxModel(
     public async Task<IActionResult> OnGetAsync(int id, CancellationToken cancellationToken) =>
         await LoadAsync(id, cancellationToken) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostTextAsync(int id, string? pem, string? password, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostTextAsync(int id, string? pem, string? password, bool prepare, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
         {
@@ -35,10 +36,10 @@ internal sealed class MailboxModel(
 
         // Opening a key that is protected by a password may cost a second of computation, so not on the thread that waits.
         Result = await Task.Run(() => MailboxCredentialImporter.Import(pem ?? string.Empty, EmptyToNull(password), Options()), cancellationToken);
-        return await SaveAsync(cancellationToken);
+        return await SaveAsync(prepare, cancellationToken);
     }
 
-    public async Task<IActionResult> OnPostFileAsync(int id, IReadOnlyList<IFormFile>? files, string? password, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostFileAsync(int id, IReadOnlyList<IFormFile>? files, string? password, bool prepare, CancellationToken cancellationToken)
     {
         if (!await LoadAsync(id, cancellationToken))
         {
@@ -60,7 +61,7 @@ internal sealed class MailboxModel(
         }
 
         Result = await Task.Run(() => MailboxCredentialImporter.Import(contents, EmptyToNull(password), Options()), cancellationToken);
-        return await SaveAsync(cancellationToken);
+        return await SaveAsync(prepare, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(int id, string sha256, CancellationToken cancellationToken)
@@ -84,6 +85,41 @@ internal sealed class MailboxModel(
         return LocalRedirect($"/mailboxes/{id}");
     }
 
+    /// <summary>Lets a credential sign, at once or from a day on; the one before stays ready for a day, and reads old mail for ever.</summary>
+    public async Task<IActionResult> OnPostActivateAsync(int id, string sha256, long revision, DateOnly? from, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(id, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var activation = new CredentialActivation
+        {
+            From = from is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
+            Overlap = TimeSpan.FromDays(1),
+            Revision = revision,
+        };
+        return await DoneAsync(await manager.ActivateAsync(Mailbox.Address, sha256, activation, cancellationToken), cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostRetireAsync(int id, string sha256, CancellationToken cancellationToken) =>
+        await LoadAsync(id, cancellationToken)
+            ? await DoneAsync(await manager.RetireAsync(Mailbox.Address, sha256, from: null, cancellationToken), cancellationToken)
+            : NotFound();
+
+    private async Task<IActionResult> DoneAsync(CredentialChange change, CancellationToken cancellationToken)
+    {
+        if (change is CredentialChange.Done)
+        {
+            TempData["Notice"] = change.Describe(CultureInfo.CurrentUICulture);
+            return LocalRedirect($"/mailboxes/{Mailbox.Id}");
+        }
+
+        Problem = change.Describe(CultureInfo.CurrentUICulture);
+        Credentials = await manager.ListAsync(Mailbox.Address, cancellationToken);
+        return Page();
+    }
+
     public static string Word(CredentialState state) => state switch
     {
         CredentialState.Active => "in use",
@@ -94,13 +130,15 @@ internal sealed class MailboxModel(
 
     private CredentialImportOptions Options() => new() { Mailbox = Mailbox.Address, At = Now };
 
-    private async Task<PageResult> SaveAsync(CancellationToken cancellationToken)
+    private async Task<PageResult> SaveAsync(bool prepare, CancellationToken cancellationToken)
     {
         if (Result is { Status: CredentialImportStatus.Imported } imported)
         {
             try
             {
-                await manager.SaveAsync(Mailbox.Address, imported.Credentials, cancellationToken);
+                _ = prepare
+                    ? await manager.StageAsync(Mailbox.Address, imported.Credentials, cancellationToken)
+                    : await manager.SaveAsync(Mailbox.Address, imported.Credentials, cancellationToken);
             }
             finally
             {

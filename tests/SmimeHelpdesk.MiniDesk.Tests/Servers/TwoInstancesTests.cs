@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using MiniDesk.Data;
+using SmimeHelpdesk.MiniDesk.Tests.Support;
+using SmimeHelpdesk.Stores.Workload.Databases;
+using SmimeHelpdesk.Tests.Interop;
+
+namespace SmimeHelpdesk.MiniDesk.Tests.Servers;
+
+/// <summary>Two instances on one PostgreSQL, reading the same mailbox.</summary>
+public sealed class TwoInstancesTests
+{
+    private const int Mails = 500;
+    private const string Desk = "support@desk.example";
+
+    [Fact]
+    public async Task FiveHundredMails_ByTwoInstances_AreOneTicketEach()
+    {
+        PeerProgram.RequireThat(PostgreSqlPrograms.IsInstalled, "the PostgreSQL server is not installed");
+        await using PostgreSqlCluster cluster = await PostgreSqlCluster.StartNewAsync();
+        string connection = (await cluster.NewDatabaseAsync()).ConnectionString;
+        await using MailServers servers = await MailServers.StartAsync();
+        using var folder = new TemporaryFolder();
+        Dictionary<string, string> settings = servers.Settings();
+        settings["ConnectionStrings__Desk"] = connection;
+        settings["Desk__KeysFolder"] = Path.Combine(folder.Path, "keys");
+
+        DeskProcess[] desks = await Task.WhenAll(DeskProcess.StartAsync(folder.Path, settings), DeskProcess.StartAsync(folder.Path, settings));
+        try
+        {
+            using var agent = new DeskClient(desks[0].Address);
+            await agent.PostAsync("/mailboxes", string.Empty, ("Address", Desk), ("Password", MailServers.Password));
+            await servers.FillAsync(Desk, Enumerable.Range(1, Mails).Select(Mail));
+            await DeskDatabase.UntilAsync(
+                async () =>
+                {
+                    await using DeskContext context = DeskDatabase.Open(folder.Path, connection);
+                    return await context.Inbound.CountAsync(mail => mail.State == InboundState.Filed) >= Mails;
+                },
+                "not all mails were filed");
+
+            await using DeskContext database = DeskDatabase.Open(folder.Path, connection);
+            (await database.Tickets.Select(ticket => ticket.Subject).ToListAsync()).Should().BeEquivalentTo(Enumerable.Range(1, Mails).Select(number => "Mail " + number));
+            (await database.Messages.CountAsync()).Should().Be(Mails);
+            desks.Should().OnlyContain(desk => desk.Log.Contains("has become ticket", StringComparison.Ordinal), "both have worked");
+        }
+        finally
+        {
+            await Task.WhenAll(desks.Select(desk => desk.DisposeAsync().AsTask()));
+        }
+    }
+
+    private static byte[] Mail(int number) => Encoding.ASCII.GetBytes(
+        $"From: customer{number % 7}@customer.example\r\nTo: {Desk}\r\nSubject: Mail {number}\r\nDate: Mon, 01 Jun 2026 12:00:00 +0000\r\n\r\nNumber {number}\r\n");
+}
