@@ -60,6 +60,7 @@ public sealed partial class MailboxCredentialManager
                 return new PrivateKeyExport(PrivateKeyExportStatus.KeyUnavailable, default);
             }
 
+            await Audit.WriteAsync(SmimeAuditKind.PrivateKeyExported, mailbox, credential.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
             byte[] file = Pkcs12Writer.Write(pkcs8, credential.Certificate, credential.Chain, password.Span);
             _logger.PrivateKeyExported(credential.Certificate.Sha256);
             return new PrivateKeyExport(PrivateKeyExportStatus.Exported, file);
@@ -101,6 +102,7 @@ public sealed partial class MailboxCredentialManager
         ParsedCertificate parsed = ParseArgument(certificate, nameof(certificate));
         StoredCredential row = NewRow(mailbox, parsed, chain.Select(issuer => ParseArgument(issuer, nameof(chain))), reference);
         await PutAsync(mailbox, row, cancellationToken).ConfigureAwait(false);
+        await Audit.WriteAsync(SmimeAuditKind.CredentialSaved, mailbox, parsed.Sha256, row.State.ToString(), cancellationToken).ConfigureAwait(false);
         return (await ListAsync(mailbox, cancellationToken).ConfigureAwait(false)).First(info => info.Sha256 == parsed.Sha256);
     }
 

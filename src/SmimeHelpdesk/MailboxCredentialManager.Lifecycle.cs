@@ -75,7 +75,7 @@ public sealed partial class MailboxCredentialManager
                 : isLater && isAuthentic ? row! with { RetireFrom = WholeMilliseconds(from!.Value) }
                 : row! with { State = CredentialState.Retired, RetireFrom = null });
         }, cancellationToken).ConfigureAwait(false);
-        return Report(outcome, change, credential, CredentialState.Retired);
+        return await ReportAsync(mailbox, outcome, change, credential, CredentialState.Retired, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -105,6 +105,7 @@ public sealed partial class MailboxCredentialManager
         if (outcome is RowOutcome.Saved)
         {
             _logger.PrivateKeyDestroyed(credential.Certificate.Sha256);
+            await Audit.WriteAsync(SmimeAuditKind.PrivateKeyDestroyed, mailbox, credential.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
         }
 
         return outcome switch
@@ -130,6 +131,7 @@ public sealed partial class MailboxCredentialManager
         if (deleted)
         {
             _logger.PrivateKeyDestroyed(key);
+            await Audit.WriteAsync(SmimeAuditKind.PrivateKeyDestroyed, mailbox, key, null, cancellationToken).ConfigureAwait(false);
         }
 
         return deleted;
@@ -148,7 +150,7 @@ public sealed partial class MailboxCredentialManager
                 : CredentialChange.Done;
             return new(change is CredentialChange.Done ? row! with { State = CredentialState.Active, ActiveFrom = from, RetireFrom = null } : null);
         }, cancellationToken).ConfigureAwait(false);
-        return Report(outcome, change, credential, CredentialState.Active);
+        return await ReportAsync(mailbox, outcome, change, credential, CredentialState.Active, cancellationToken).ConfigureAwait(false);
     }
 
     // Written after the new one is active: whatever stops the process between, there is one that signs.
@@ -171,16 +173,24 @@ public sealed partial class MailboxCredentialManager
             {
                 return CredentialChange.Conflict;
             }
+
+            if (outcome is RowOutcome.Saved)
+            {
+                await Audit.WriteAsync(SmimeAuditKind.CredentialRetired, mailbox, other.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return CredentialChange.Done;
     }
 
-    private CredentialChange Report(RowOutcome outcome, CredentialChange change, UsableCredential credential, CredentialState state)
+    private async Task<CredentialChange> ReportAsync(
+        Mailbox mailbox, RowOutcome outcome, CredentialChange change, UsableCredential credential, CredentialState state, CancellationToken cancellationToken)
     {
         if (outcome is RowOutcome.Saved)
         {
+            SmimeAuditKind kind = state is CredentialState.Active ? SmimeAuditKind.CredentialActivated : SmimeAuditKind.CredentialRetired;
             _logger.CredentialStateChanged(credential.Certificate.Sha256, state);
+            await Audit.WriteAsync(kind, mailbox, credential.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
         }
 
         return outcome is RowOutcome.Refused ? CredentialChange.Conflict : change;

@@ -33,6 +33,7 @@ public sealed partial class MailboxCredentialManager
             unreadable += isReadable ? 0 : 1;
         }
 
+        await Audit.WriteAsync(SmimeAuditKind.CredentialsRewrapped, mailbox, null, null, cancellationToken).ConfigureAwait(false);
         return new CredentialRewrap(rewrapped, unreadable);
     }
 

@@ -36,6 +36,7 @@ public sealed partial class MailboxCredentialManager : IDisposable
     /// message's own cryptography costs. Keys of a provider are never kept.
     /// </param>
     /// <param name="recovery">Whom each private key is encrypted to a second time, for the day when the host key is lost; null for nobody.</param>
+    /// <param name="audit">Takes the audit trail of this manager, and of every door that is made with it; null for nobody.</param>
     /// <exception cref="ArgumentOutOfRangeException">The lifetime is negative or too long.</exception>
     public MailboxCredentialManager(
         IMailboxCredentialStore store,
@@ -44,7 +45,8 @@ public sealed partial class MailboxCredentialManager : IDisposable
         TimeProvider? time = null,
         ILogger<MailboxCredentialManager>? logger = null,
         TimeSpan? keyLifetime = null,
-        RecoveryCertificate? recovery = null)
+        RecoveryCertificate? recovery = null,
+        ISmimeAuditSink? audit = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(protector);
@@ -56,12 +58,15 @@ public sealed partial class MailboxCredentialManager : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaximumKeyLifetime, nameof(keyLifetime));
         _opened = new OpenedKeys(lifetime, _time);
         _recovery = recovery;
+        Audit = new AuditTrail(audit, _time);
         _logger = logger ?? NullLogger<MailboxCredentialManager>.Instance;
         _rows = new CredentialRows(store, new StateSeals(protector), new CertificateMemo(), _logger);
     }
 
     /// <summary>How long an opened private key stays in memory at most: five minutes.</summary>
     public static TimeSpan MaximumKeyLifetime { get; } = TimeSpan.FromMinutes(5);
+
+    internal AuditTrail Audit { get; }
 
     /// <summary>A manager that keeps everything in memory, with a key that dies with the process.</summary>
     /// <param name="time">The clock; null for the system's.</param>
@@ -178,6 +183,7 @@ public sealed partial class MailboxCredentialManager : IDisposable
             ReadOnlyMemory<byte> copy = _recovery?.Encrypt(credential.Pkcs8) ?? default;
             StoredCredential row = NewRow(mailbox, credential.Parsed, credential.ParsedChain, key) with { State = state, RecoveryKey = copy };
             await PutAsync(mailbox, row, cancellationToken).ConfigureAwait(false);
+            await Audit.WriteAsync(SmimeAuditKind.CredentialSaved, mailbox, credential.Sha256, state.ToString(), cancellationToken).ConfigureAwait(false);
         }
 
         HashSet<string> saved = [.. credentials.Select(credential => credential.Sha256)];

@@ -1,3 +1,4 @@
+using SmimeHelpdesk.Diagnostics;
 using SmimeHelpdesk.Inbound;
 using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
@@ -19,14 +20,17 @@ public sealed class SignerCertificateManager
     private readonly ITrustAnchorProvider _anchors;
     private readonly SmimePolicy _policy;
     private readonly TimeProvider _time;
+    private readonly AuditTrail _audit;
 
     /// <summary>Makes a manager.</summary>
     /// <param name="cache">Where customers' certificates are remembered.</param>
     /// <param name="anchors">Whom to trust.</param>
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="audit">Takes the audit trail; null for nobody.</param>
     /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
-    public SignerCertificateManager(ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy? policy = null, TimeProvider? time = null)
+    public SignerCertificateManager(
+        ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy? policy = null, TimeProvider? time = null, ISmimeAuditSink? audit = null)
     {
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(anchors);
@@ -35,6 +39,7 @@ public sealed class SignerCertificateManager
         _policy = policy ?? SmimePolicy.Default;
         PolicyBounds.Require(_policy, nameof(policy));
         _time = time ?? TimeProvider.System;
+        _audit = new AuditTrail(audit, _time);
     }
 
     /// <summary>What is known of a customer.</summary>
@@ -131,10 +136,12 @@ public sealed class SignerCertificateManager
     /// <param name="customer">The customer's address, and the tenant of the helpdesk.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many certificates were removed.</returns>
-    public Task<int> ForgetAsync(Mailbox customer, CancellationToken cancellationToken)
+    public async Task<int> ForgetAsync(Mailbox customer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        return _cache.ForgetAsync(customer.Tenant, customer.NormalizedAddress, cancellationToken);
+        int removed = await _cache.ForgetAsync(customer.Tenant, customer.NormalizedAddress, cancellationToken).ConfigureAwait(false);
+        await _audit.WriteAboutCustomerAsync(SmimeAuditKind.CustomerForgotten, customer, null, null, cancellationToken).ConfigureAwait(false);
+        return removed;
     }
 
     private async Task<bool> DecideAsync(Mailbox customer, string sha256, Func<SignerCertificateDecision, SignerCertificateDecision?> decide, CancellationToken cancellationToken)
@@ -145,7 +152,7 @@ public sealed class SignerCertificateManager
             return false;
         }
 
-        await _cache.StoreAsync(Decided(row, row, decision), cancellationToken).ConfigureAwait(false);
+        await StoreAsync(customer, Decided(row, row, decision), cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -153,7 +160,13 @@ public sealed class SignerCertificateManager
     {
         var customer = new Mailbox(row.Address, row.Tenant);
         SignerCertificate? known = await FindAsync(customer, row.Sha256, cancellationToken).ConfigureAwait(false);
-        await _cache.StoreAsync(Decided(known ?? row, known, decision), cancellationToken).ConfigureAwait(false);
+        await StoreAsync(customer, Decided(known ?? row, known, decision), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StoreAsync(Mailbox customer, SignerCertificate decided, CancellationToken cancellationToken)
+    {
+        await _cache.StoreAsync(decided, cancellationToken).ConfigureAwait(false);
+        await _audit.WriteAboutCustomerAsync(SmimeAuditKind.CertificateDecided, customer, decided.Sha256, decided.Decision.ToString(), cancellationToken).ConfigureAwait(false);
     }
 
     private SignerCertificate Decided(SignerCertificate row, SignerCertificate? known, SignerCertificateDecision decision)

@@ -30,7 +30,7 @@ public sealed partial class SmimeReplyComposer
         using ComposeOperation operation = ComposeOperation.Start(_logger, ReplyProtection.None);
         if (plan.Signer is null && plan.EncryptionCredential is null)
         {
-            operation.Refused(plan.Availability.Sign, plan.Availability.Encrypt);
+            await RefuseAsync(plan, operation, cancellationToken).ConfigureAwait(false);
             throw new ReplyProtectionUnavailableException(ReplyProtection.Sign, plan.Availability);
         }
 

@@ -15,6 +15,7 @@ public sealed partial class SmimeReplyComposer
     private readonly SmimePolicy _policy;
     private readonly TimeProvider _time;
     private readonly ILogger? _logger;
+    private readonly AuditTrail _audit;
 
     /// <summary>Makes a composer.</summary>
     /// <param name="credentials">The mailboxes' credentials.</param>
@@ -47,6 +48,7 @@ public sealed partial class SmimeReplyComposer
         _planner = new ReplyPlanner(credentials, cache, anchors, revocation, _policy, source, defaults);
         _time = time ?? TimeProvider.System;
         _logger = logger;
+        _audit = credentials.Audit;
     }
 
     /// <summary>Says which boxes can be ticked now, and why not.</summary>
@@ -93,16 +95,21 @@ public sealed partial class SmimeReplyComposer
         using ReplyPlan plan = await _planner.PlanAsync(context, draft.Recipients, now, cancellationToken).ConfigureAwait(false);
         ReplyProtection protection = choose(plan.Availability);
         using ComposeOperation operation = ComposeOperation.Start(_logger, protection);
-        Require(protection, plan.Availability, operation);
+        await RequireAsync(protection, plan, operation, cancellationToken).ConfigureAwait(false);
         if (plan.Recipients.Count == 0)
         {
             throw new ArgumentException("The reply has no recipient.", nameof(draft));
         }
 
-        if (context.WasEncrypted && !protection.HasFlag(ReplyProtection.Encrypt) && !draft.AllowPlaintextReply)
+        if (context.WasEncrypted && !protection.HasFlag(ReplyProtection.Encrypt))
         {
-            operation.Refused(plan.Availability.Sign, plan.Availability.Encrypt);
-            throw new PlaintextReplyRefusedException(plan.Availability);
+            await RequireConsentAsync(draft, plan, operation, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Recorded first: a signature that nobody can trace is not made.
+        if (protection.HasFlag(ReplyProtection.Sign))
+        {
+            await _audit.WriteAsync(SmimeAuditKind.KeyUsedToSign, plan.Mailbox, plan.Signer!.Credential.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
         }
 
         return Finish(plan, protection, operation, owned => new ReplyComposition(draft, context, plan, protection, _policy, now, owned).Compose());
@@ -124,14 +131,33 @@ public sealed partial class SmimeReplyComposer
         }
     }
 
-    private static void Require(ReplyProtection protection, ReplyAvailability availability, ComposeOperation operation)
+    private async Task RequireAsync(ReplyProtection protection, ReplyPlan plan, ComposeOperation operation, CancellationToken cancellationToken)
     {
+        ReplyAvailability availability = plan.Availability;
         bool isMissing = (protection.HasFlag(ReplyProtection.Sign) && !availability.CanSign)
             || (protection.HasFlag(ReplyProtection.Encrypt) && !availability.CanEncrypt);
         if (isMissing)
         {
-            operation.Refused(availability.Sign, availability.Encrypt);
+            await RefuseAsync(plan, operation, cancellationToken).ConfigureAwait(false);
             throw new ReplyProtectionUnavailableException(protection, availability);
         }
+    }
+
+    private async Task RequireConsentAsync(ReplyDraft draft, ReplyPlan plan, ComposeOperation operation, CancellationToken cancellationToken)
+    {
+        if (!draft.AllowPlaintextReply)
+        {
+            await RefuseAsync(plan, operation, cancellationToken).ConfigureAwait(false);
+            throw new PlaintextReplyRefusedException(plan.Availability);
+        }
+
+        await _audit.WriteAsync(SmimeAuditKind.PlaintextReplyAllowed, plan.Mailbox, null, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask RefuseAsync(ReplyPlan plan, ComposeOperation operation, CancellationToken cancellationToken)
+    {
+        operation.Refused(plan.Availability.Sign, plan.Availability.Encrypt);
+        return _audit.WriteAsync(
+            SmimeAuditKind.ReplyRefused, plan.Mailbox, null, $"Sign={plan.Availability.Sign}, Encrypt={plan.Availability.Encrypt}", cancellationToken);
     }
 }

@@ -18,15 +18,14 @@ internal static class CredentialHealthRules
         MailboxCredentialManager manager, Mailbox mailbox, bool isNeeded, DateTimeOffset at, CancellationToken cancellationToken)
     {
         IReadOnlyList<UsableCredential> usable = await manager.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-        List<UsableCredential> active = [.. usable.Where(credential => credential.StateAt(at) is CredentialState.Active)];
+        List<UsableCredential> active = Active(usable, at);
         List<(CredentialHealth, string?)> found = [.. usable.Where(credential => !credential.IsStateAuthentic).Select(credential => (CredentialHealth.Unusable, credential.Certificate.Sha256))];
         if (isNeeded && active.Count == 0)
         {
             found.Add((CredentialHealth.Missing, null));
         }
 
-        UsableCredential?[] best = [Best(active, at, use => use.Signs), Best(active, at, use => use.Decrypts)];
-        foreach (UsableCredential credential in best.OfType<UsableCredential>().DistinctBy(credential => credential.Certificate.Sha256))
+        foreach (UsableCredential credential in DependedOn(active, at))
         {
             if (await JudgeAsync(manager, mailbox, credential, active, at, cancellationToken).ConfigureAwait(false) is { } health)
             {
@@ -36,6 +35,20 @@ internal static class CredentialHealthRules
 
         return found;
     }
+
+    /// <summary>Those of the credentials that a mailbox depends on which have ended, or end within a time and have nothing to follow them.</summary>
+    public static async Task<IReadOnlyList<UsableCredential>> EndingAsync(
+        MailboxCredentialManager manager, Mailbox mailbox, DateTimeOffset at, TimeSpan within, CancellationToken cancellationToken)
+    {
+        List<UsableCredential> active = Active(await manager.ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false), at);
+        return [.. DependedOn(active, at).Where(credential => at > credential.Certificate.NotAfter || EndOf(credential, active) - at <= within)];
+    }
+
+    private static List<UsableCredential> Active(IReadOnlyList<UsableCredential> usable, DateTimeOffset at) =>
+        [.. usable.Where(credential => credential.StateAt(at) is CredentialState.Active)];
+
+    private static IEnumerable<UsableCredential> DependedOn(List<UsableCredential> active, DateTimeOffset at) =>
+        new[] { Best(active, at, use => use.Signs), Best(active, at, use => use.Decrypts) }.OfType<UsableCredential>().DistinctBy(credential => credential.Certificate.Sha256);
 
     // One that works now comes before one that will work, and that before one that did.
     private static UsableCredential? Best(List<UsableCredential> active, DateTimeOffset at, Func<CredentialUse, bool> hasUse) => active

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SmimeHelpdesk.Expiry;
 
 namespace SmimeHelpdesk;
 
@@ -60,6 +63,40 @@ public sealed class SmimeHelpdeskBuilder
     /// <returns>This builder.</returns>
     public SmimeHelpdeskBuilder UseReplyDefaults<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
         where TProvider : class, IReplyDefaultsProvider => Use<IReplyDefaultsProvider, TProvider>();
+
+    /// <summary>Writes the audit trail into a sink of this type.</summary>
+    /// <typeparam name="TSink">The sink; thread-safe, as it is shared.</typeparam>
+    /// <returns>This builder.</returns>
+    public SmimeHelpdeskBuilder UseAuditSink<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
+        where TSink : class, ISmimeAuditSink => Use<ISmimeAuditSink, TSink>();
+
+    /// <summary>
+    /// Reports certificates that end in the background, once a day unless the options say otherwise: to the log, to the gauge
+    /// <c>smimehelpdesk.certificates.expiring</c>, and to an <see cref="ISmimeExpiryReporter"/> where the host has registered one. Of many
+    /// servers let one do it.
+    /// </summary>
+    /// <param name="configure">Changes the options; null for the defaults.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">A value of the options is out of range.</exception>
+    public SmimeHelpdeskBuilder ReportExpiry(Action<ExpiryReportOptions>? configure = null)
+    {
+        var options = new ExpiryReportOptions();
+        configure?.Invoke(options);
+        if (options.Interval < TimeSpan.FromMinutes(1) || options.Within < TimeSpan.Zero || options.Tenants is null)
+        {
+            throw new ArgumentException("Interval is at least a minute, Within is not negative, and Tenants is not null.", nameof(configure));
+        }
+
+        Services.RemoveAll<ExpiryReportOptions>();
+        Services.AddSingleton(options);
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ExpiryReportService>(provider => new ExpiryReportService(
+            provider.GetRequiredService<SmimeExpiryForecaster>(),
+            provider.GetRequiredService<ExpiryReportOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ISmimeExpiryReporter>(),
+            provider.GetService<ILogger<ExpiryReportService>>())));
+        return this;
+    }
 
     /// <summary>Trusts the same anchors for every tenant.</summary>
     /// <param name="anchors">The anchors.</param>

@@ -12,8 +12,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>,
-    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="SmimeHealthCheck"/> as
-    /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
+    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> <see cref="SmimeHealthCheck"/> and
+    /// <see cref="SmimeExpiryForecaster"/> as singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -65,9 +65,12 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<MailboxCredentialManager>>(),
             Options(provider).KeyLifetime,
-            Options(provider).RecoveryCertificate));
+            Options(provider).RecoveryCertificate,
+            provider.GetService<ISmimeAuditSink>()));
         services.TryAddSingleton(provider => new SmimeHealthCheck(
             provider.GetRequiredService<MailboxCredentialManager>(), provider.GetRequiredService<ISignerCertificateCache>(), null, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new SmimeExpiryForecaster(
+            provider.GetRequiredService<MailboxCredentialManager>(), provider.GetRequiredService<ISignerCertificateCache>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),
@@ -95,7 +98,8 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetRequiredService<ISignerCertificateCache>(),
             provider.GetRequiredService<ITrustAnchorProvider>(),
             Options(provider).Policy,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ISmimeAuditSink>()));
     }
 
     private static SmimeHelpdeskOptions Options(IServiceProvider provider) =>

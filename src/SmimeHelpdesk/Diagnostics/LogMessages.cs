@@ -53,4 +53,16 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 4001, EventName = "RevocationFetchFailed", Level = LogLevel.Warning,
         Message = "A revocation answer could not be had: {Kind}, {Problem}.")]
     public static partial void RevocationFetchFailed(this ILogger logger, FetchKind kind, RevocationUnknownReason problem);
+
+    [LoggerMessage(EventId = 5001, EventName = "CertificatesExpire", Level = LogLevel.Information,
+        Message = "Certificates that end soon: {Mailboxes} of mailboxes, {Customers} of customers.")]
+    public static partial void CertificatesExpire(this ILogger logger, int mailboxes, int customers);
+
+    [LoggerMessage(EventId = 5002, EventName = "MailboxCertificateExpires", Level = LogLevel.Warning,
+        Message = "A mailbox's certificate ends, and nothing follows it: {Sha256}, {NotAfter:O}.")]
+    public static partial void MailboxCertificateExpires(this ILogger logger, string sha256, DateTimeOffset notAfter);
+
+    [LoggerMessage(EventId = 5003, EventName = "ExpiryReportFailed", Level = LogLevel.Error,
+        Message = "The report of certificates that end could not be made or delivered: {Cause}.")]
+    public static partial void ExpiryReportFailed(this ILogger logger, string cause);
 }

@@ -16,6 +16,9 @@ internal static class StoreEvents
     /// <summary>The trust anchors could not be had.</summary>
     public static void TrustAnchorsFailed(ILogger? logger, Exception exception) => Failed(logger, "trust anchor provider", exception);
 
+    /// <summary>The audit sink failed with the host's own exception while mail came in.</summary>
+    public static void AuditSinkFailed(ILogger? logger, Exception exception) => Failed(logger, "audit sink", exception);
+
     public static void CredentialRejected(ILogger? logger, CredentialRowFault fault, StoredCredential row)
     {
         logger?.CredentialRowRejected(fault, Thumbprint(row.Certificate));

@@ -23,6 +23,10 @@ internal static class Telemetry
     public static Counter<long> StoreFailures { get; } =
         Meter.CreateCounter<long>("smimehelpdesk.store.failures", "{failure}", "Calls of a store or cache that failed.");
 
+    /// <summary>How many certificates end soon, as last looked at, by owner.</summary>
+    public static Gauge<long> Expiring { get; } =
+        Meter.CreateGauge<long>("smimehelpdesk.certificates.expiring", "{certificate}", "Certificates that end soon and have nothing to follow them.");
+
     public static Counter<long> RowsRejected { get; } =
         Meter.CreateCounter<long>("smimehelpdesk.rows.rejected", "{row}", "Stored rows that were left out because they are not what was asked for.");
 

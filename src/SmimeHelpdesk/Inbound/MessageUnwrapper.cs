@@ -15,7 +15,11 @@ internal sealed class MessageUnwrapper(
 {
     private readonly KeyAttemptBudget _partAttempts = new(policy.Limits.MaximumKeyAttempts);
     private LayerBudget _budget = new(0, policy.Limits);
+    private readonly Dictionary<string, bool> _keyUses = [];
     private IReadOnlyList<UsableCredential>? _usable;
+
+    /// <summary>The credentials whose keys were tried, by thumbprint, and whether any of it could be decrypted with each.</summary>
+    public IReadOnlyDictionary<string, bool> KeyUses => _keyUses;
 
     /// <summary>Unwraps the message itself. Never throws because of its content.</summary>
     public async Task<UnwrappedMessage> UnwrapAsync(ByteSource raw, bool isComplete, CancellationToken cancellationToken)
@@ -83,8 +87,25 @@ internal sealed class MessageUnwrapper(
 
     private async Task<UnwrappedMessage> WalkAsync(ParsedEntity entity, PartNumber number, KeyAttemptBudget? attempts, CancellationToken cancellationToken)
     {
-        var decryption = new DecryptionService(ListUsableAsync, credentials.OpenKeyAsync, policy, attempts);
-        return await new LayerWalker(decryption, policy, certificates, _budget, owned).WalkAsync(entity, number, cancellationToken).ConfigureAwait(false);
+        var decryption = new DecryptionService(ListUsableAsync, OpenKeyAsync, policy, attempts);
+        UnwrappedMessage unwrapped = await new LayerWalker(decryption, policy, certificates, _budget, owned).WalkAsync(entity, number, cancellationToken).ConfigureAwait(false);
+        foreach (string sha256 in unwrapped.Layers.OfType<EncryptedLayer>().Select(layer => layer.CredentialSha256).OfType<string>())
+        {
+            _keyUses[sha256] = true;
+        }
+
+        return unwrapped;
+    }
+
+    private async Task<MailboxPrivateKey?> OpenKeyAsync(UsableCredential credential, CancellationToken cancellationToken)
+    {
+        MailboxPrivateKey? key = await credentials.OpenKeyAsync(credential, cancellationToken).ConfigureAwait(false);
+        if (key is not null)
+        {
+            _keyUses.TryAdd(credential.Certificate.Sha256, false);
+        }
+
+        return key;
     }
 
     // Once, and only for what is encrypted: a signed mail is delivered while the credential store is down.

@@ -24,6 +24,22 @@ internal sealed class OpeningRun(
     public async Task<OpenedMessage> OpenAsync(ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
     {
         var unwrapper = new MessageUnwrapper(credentials, policy, certificates, mailbox, owned);
+        var audit = new OpeningAudit(credentials.Audit, mailbox, logger);
+        try
+        {
+            (OpenedMessage opened, KnownSigners known) = await OpenAsync(unwrapper, raw, isComplete, mailbox, cancellationToken).ConfigureAwait(false);
+            await audit.RecordHarvestAsync(opened, known, cancellationToken).ConfigureAwait(false);
+            return opened;
+        }
+        finally
+        {
+            await audit.RecordKeysAsync(unwrapper.KeyUses, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(OpenedMessage Opened, KnownSigners Known)> OpenAsync(
+        MessageUnwrapper unwrapper, ByteSource raw, bool isComplete, Mailbox mailbox, CancellationToken cancellationToken)
+    {
         UnwrappedMessage unwrapped = await unwrapper.UnwrapAsync(raw, isComplete, cancellationToken).ConfigureAwait(false);
         TrustAnchors anchors = await anchorProvider.GetAsync(mailbox.Tenant, cancellationToken).ConfigureAwait(false);
 
@@ -59,7 +75,7 @@ internal sealed class OpeningRun(
             HasErrantParts = parts.Errant.Count > 0,
             KnownIsUnavailable = memory.IsDown,
         };
-        return Assemble(facts, parts, anchors, mailbox);
+        return (Assemble(facts, parts, anchors, mailbox), known);
 
         async Task<HarvestResult> HarvestAsync()
         {
