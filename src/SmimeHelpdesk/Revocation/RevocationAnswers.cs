@@ -7,8 +7,8 @@ using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Revocation;
 
-/// <summary>Puts the questions to the servers that the certificates name.</summary>
-internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions options)
+/// <summary>Puts the questions about one path to the servers that its certificates name.</summary>
+internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions options, FetchBudget budget)
 {
     private const string Prefix = "smimehelpdesk.revocation.1.";
 
@@ -20,7 +20,7 @@ internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions o
             {
                 Key = Prefix + "ocsp." + Digest(responder) + "." + request.Key,
                 Kind = FetchKind.Ocsp,
-                Fetch = new FetchQuestion(responder, request.Encode(), options.MaximumResponseSize),
+                Fetch = new FetchQuestion(responder, request.Encode(), options.MaximumResponseSize, budget),
                 Read = OcspAnswer.Read,
                 Problem = answer => OcspJudge.Problem(answer, certificate, issuer, facts, options.ClockSkew),
                 ProblemWhenNew = request.NonceProblem,
@@ -35,7 +35,7 @@ internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions o
             {
                 Key = Prefix + "crl." + Digest(location),
                 Kind = FetchKind.Crl,
-                Fetch = new FetchQuestion(location, null, options.MaximumCrlSize),
+                Fetch = new FetchQuestion(location, null, options.MaximumCrlSize, budget),
                 Read = CertificateList.Read,
                 Problem = crl => CrlJudge.Problem(crl, issuer, facts, options.ClockSkew),
             },
@@ -48,7 +48,7 @@ internal sealed class RevocationAnswers(AnswerSource source, RevocationOptions o
             {
                 Key = Prefix + "issuer." + Digest(location),
                 Kind = FetchKind.Issuer,
-                Fetch = new FetchQuestion(location, null, options.MaximumResponseSize),
+                Fetch = new FetchQuestion(location, null, options.MaximumResponseSize, budget),
                 Read = IssuerFile.Read,
                 Problem = file => file.Find(subject, at, policy) is null ? RevocationUnknownReason.WrongSigner : RevocationUnknownReason.None,
             },

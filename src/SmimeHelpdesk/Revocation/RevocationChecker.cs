@@ -24,7 +24,6 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
     private readonly RevocationOptions _options;
     private readonly TimeProvider _time;
     private readonly AnswerSource _source;
-    private readonly RevocationAnswers _answers;
     private readonly CertificateMemo _certificates = new();
 
     /// <summary>Makes a checker.</summary>
@@ -45,7 +44,6 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
         _options = options;
         _time = time;
         _source = new AnswerSource(new HttpFetcher(options, time, resolve), options, new SharedAnswers(cache, options, time), time, logger);
-        _answers = new RevocationAnswers(_source, options);
     }
 
     /// <inheritdoc/>
@@ -63,6 +61,7 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
             return new RevocationReport([NotTrusted(request)]);
         }
 
+        RevocationAnswers answers = Answers();
         var host = SuppliedAnswers.Read(request.Answers, MaximumSupplied);
         var message = SuppliedAnswers.Read(request.MessageAnswers, MaximumFromMessage);
         var found = new CertificateRevocation[facts.Path.Count - 1];
@@ -73,7 +72,7 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
         using var slots = new SemaphoreSlim(Parallelism);
         await Task.WhenAll(Enumerable.Range(0, found.Length).Select(async i =>
         {
-            var check = new CertificateCheck(facts.Path[i], facts.Path[i + 1], facts, _answers, _options, new AnswerSigners(facts, _answers, _options, host, message));
+            var check = new CertificateCheck(facts.Path[i], facts.Path[i + 1], facts, answers, _options, new AnswerSigners(facts, answers, _options, host, message));
             await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             try
             {
@@ -101,7 +100,7 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return [.. (await new IssuerSearch(_answers, _options, request).FindAsync(certificate, both.Token).ConfigureAwait(false)).Select(issuer => issuer.Der)];
+            return [.. (await new IssuerSearch(Answers(), _options, request).FindAsync(certificate, both.Token).ConfigureAwait(false)).Select(issuer => issuer.Der)];
         }
         catch (Exception exception) when (exception is OperationCanceledException or CmsFormatException)
         {
@@ -112,6 +111,9 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
 
     /// <summary>Stops what is being fetched and closes all connections.</summary>
     public void Dispose() => _source.Dispose();
+
+    // Two of the largest: one for each request that may be under way.
+    private RevocationAnswers Answers() => new(_source, _options, new FetchBudget((long)Parallelism * _options.MaximumCrlSize));
 
     private TimeSpan TimeLeft(RevocationRequest request)
     {

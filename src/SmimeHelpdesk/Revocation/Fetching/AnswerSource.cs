@@ -94,12 +94,18 @@ internal sealed class AnswerSource(HttpFetcher fetcher, RevocationOptions option
         where T : class, IDatedAnswer
     {
         string server = question.Fetch.Location.Authority;
+        if (question.Fetch.Budget.IsSpent)
+        {
+            return new Obtained<T>(null, RevocationUnknownReason.TooLarge);
+        }
+
         if (!_breaker.TryEnter(server) || !_breaker.TryEnter(question.Key))
         {
             return new Obtained<T>(null, RevocationUnknownReason.CircuitOpen);
         }
 
         Fetched fetched = await fetcher.FetchAsync(question.Fetch, _stop.Token).ConfigureAwait(false);
+        question.Fetch.Budget.Spend(fetched.Body.Length);
         Obtained<T> obtained = fetched.Problem is RevocationUnknownReason.None
             ? Verify(question, fetched.Body, isNew: true)
             : new Obtained<T>(null, fetched.Problem);

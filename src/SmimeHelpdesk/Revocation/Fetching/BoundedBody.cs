@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace SmimeHelpdesk.Revocation.Fetching;
 
-/// <summary>Reads a body up to a bound, in pieces, so that what a server announces costs no memory.</summary>
+/// <summary>Reads a body up to a bound, in pieces that are used again, so that what a server announces, or sends in vain, costs no memory.</summary>
 internal static class BoundedBody
 {
-    private const int Piece = 64 << 10;
+    private const int Piece = 1 << 20;
 
     /// <summary>The body; null when it is larger than the bound.</summary>
     public static async Task<byte[]?> ReadAsync(HttpContent content, int maximumSize, CancellationToken cancellationToken)
@@ -14,34 +16,45 @@ internal static class BoundedBody
         }
 
         using Stream body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var pieces = new List<ReadOnlyMemory<byte>>();
-        long total = 0;
-        while (true)
+        var pieces = new List<(byte[] Bytes, int Length)>();
+        try
         {
-            byte[] piece = new byte[Piece];
-            int read = await body.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            total += read;
-            if (total > maximumSize)
+            return await FillAsync(body, pieces, maximumSize, cancellationToken).ConfigureAwait(false) ? Join(pieces) : null;
+        }
+        finally
+        {
+            foreach ((byte[] bytes, _) in pieces)
             {
-                return null;
-            }
-
-            pieces.Add(piece.AsMemory(0, read));
-            if (read < piece.Length)
-            {
-                return Join(pieces, (int)total);
+                ArrayPool<byte>.Shared.Return(bytes);
             }
         }
     }
 
-    private static byte[] Join(List<ReadOnlyMemory<byte>> pieces, int total)
+    private static async Task<bool> FillAsync(Stream body, List<(byte[] Bytes, int Length)> pieces, int maximumSize, CancellationToken cancellationToken)
     {
-        byte[] joined = new byte[total];
-        int offset = 0;
-        foreach (ReadOnlyMemory<byte> piece in pieces)
+        long total = 0;
+        while (true)
         {
-            piece.CopyTo(joined.AsMemory(offset));
-            offset += piece.Length;
+            byte[] piece = ArrayPool<byte>.Shared.Rent(Math.Min(Piece, maximumSize));
+            pieces.Add((piece, 0));
+            int read = await body.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            pieces[^1] = (piece, read);
+            total += read;
+            if (total > maximumSize || read < piece.Length)
+            {
+                return total <= maximumSize;
+            }
+        }
+    }
+
+    private static byte[] Join(List<(byte[] Bytes, int Length)> pieces)
+    {
+        byte[] joined = new byte[pieces.Sum(piece => piece.Length)];
+        int offset = 0;
+        foreach ((byte[] bytes, int length) in pieces)
+        {
+            bytes.AsSpan(0, length).CopyTo(joined.AsSpan(offset));
+            offset += length;
         }
 
         return joined;

@@ -4,4 +4,5 @@ namespace SmimeHelpdesk.Revocation.Fetching;
 /// <param name="Location">Where.</param>
 /// <param name="Body">The OCSP request; null for a GET.</param>
 /// <param name="MaximumSize">The largest body that is read, in bytes.</param>
-internal sealed record FetchQuestion(Uri Location, byte[]? Body, int MaximumSize);
+/// <param name="Budget">What it is counted against.</param>
+internal sealed record FetchQuestion(Uri Location, byte[]? Body, int MaximumSize, FetchBudget Budget);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Caching.Hybrid;
 
 namespace SmimeHelpdesk.Revocation.Fetching;
@@ -32,9 +33,12 @@ internal sealed class SharedAnswers(HybridCache? cache, RevocationOptions option
         if (cache is not null && answer.NextUpdate is { } end && end > at && _breaker.TryEnter(Name))
         {
             var entry = new HybridCacheEntryOptions { Expiration = end - at, Flags = HybridCacheEntryFlags.DisableLocalCache };
-            await TryAsync(token => cache.SetAsync(key, answer.Der.ToArray(), entry, null, token).AsTask(), cancellationToken).ConfigureAwait(false);
+            await TryAsync(token => cache.SetAsync(key, Bytes(answer.Der), entry, null, token).AsTask(), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> der) =>
+        MemoryMarshal.TryGetArray(der, out ArraySegment<byte> whole) && whole is { Offset: 0, Array: { } array } && array.Length == whole.Count ? array : der.ToArray();
 
     // A cache whose server has died may hold each call for seconds, in the call itself or in its task.
     private async Task TryAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
