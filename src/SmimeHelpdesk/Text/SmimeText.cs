@@ -15,6 +15,18 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this SignatureStatus status, CultureInfo culture) => Sentence(status, culture);
 
+    /// <summary>The sentence for an event of the audit trail.</summary>
+    /// <param name="kind">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this SmimeAuditKind kind, CultureInfo culture) => Sentence(kind, culture);
+
+    /// <summary>The sentence for a certificate that ends.</summary>
+    /// <param name="owner">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this ExpiringOwner owner, CultureInfo culture) => Sentence(owner, culture);
+
     /// <summary>The sentence for a reason against a signature.</summary>
     /// <param name="reason">The member.</param>
     /// <param name="culture">English or German.</param>

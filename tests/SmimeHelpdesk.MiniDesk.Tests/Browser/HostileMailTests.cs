@@ -74,7 +74,7 @@ public sealed class HostileMailTests(Chromium chromium, DemoDesk desk) : IClassF
     {
         await using IBrowserContext session = await chromium.NewSessionAsync(desk.Address);
         IPage page = await session.NewPageAsync();
-        await DemoDesk.OpenTicketAsync(page, "You have won");
+        await DemoDesk.OpenTicketAsync(page, "http://tracker.invalid");
         await page.Locator(".other > summary").ClickAsync();
         string[] targets = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.html a[href]')].map(link => link.getAttribute('href') + ' ' + link.rel)");
         targets.Should().Equal("http://tracker.invalid/click noopener noreferrer nofollow");

@@ -10,7 +10,7 @@ namespace SmimeHelpdesk.MiniDesk.Tests.Servers;
 public sealed class KillTests
 {
     private const int Kills = 20;
-    private const int Mails = 400;
+    private const int Mails = 600;
     private const string Desk = "support@desk.example";
     private const string Customer = "alice@customer.example";
 
@@ -30,7 +30,7 @@ public sealed class KillTests
         for (int kill = 0; kill < Kills; kill++)
         {
             await using DeskProcess desk = await DeskProcess.StartAsync(folder.Path, settings);
-            await Task.Delay(random.Next(50, 700));
+            await Task.Delay(random.Next(20, 350));
             await desk.KillAsync();
             await using DeskContext context = DeskDatabase.Open(folder.Path);
             int filed = await context.Tickets.CountAsync();
