@@ -13,8 +13,10 @@ public sealed class PackageTests
     [
         "BouncyCastle.Cryptography",
         "Microsoft.Extensions.Caching.Abstractions",
+        "Microsoft.Extensions.Compliance.Abstractions",
         "Microsoft.Extensions.DependencyInjection.Abstractions",
         "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
+        "Microsoft.Extensions.Hosting.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions",
         "Microsoft.Extensions.Options",
         "MimeKit",
