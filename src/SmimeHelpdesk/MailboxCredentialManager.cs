@@ -14,15 +14,12 @@ namespace SmimeHelpdesk;
 /// Above the store: protects private keys, checks what the store returns, and answers which credential signs now and which decrypt.
 /// Thread-safe. Dispose it to clear the private keys that it keeps open; it can still be used then, and keeps none.
 /// </summary>
-public sealed class MailboxCredentialManager : IDisposable
+public sealed partial class MailboxCredentialManager : IDisposable
 {
-    // Each failed attempt means that somebody else's write has succeeded; more than this is a store that never accepts.
-    private const int MaximumAttempts = 16;
-
-    private readonly IMailboxCredentialStore _store;
+    private readonly CredentialRows _rows;
     private readonly ICredentialProtector _protector;
     private readonly IPrivateKeyProvider? _keys;
-    private readonly CertificateMemo _certificates = new();
+    private readonly RecoveryCertificate? _recovery;
     private readonly OpenedKeys _opened;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,6 +35,7 @@ public sealed class MailboxCredentialManager : IDisposable
     /// <see cref="MaximumKeyLifetime"/>, which null means. Zero opens it anew for each message, which costs several times what the
     /// message's own cryptography costs. Keys of a provider are never kept.
     /// </param>
+    /// <param name="recovery">Whom each private key is encrypted to a second time, for the day when the host key is lost; null for nobody.</param>
     /// <exception cref="ArgumentOutOfRangeException">The lifetime is negative or too long.</exception>
     public MailboxCredentialManager(
         IMailboxCredentialStore store,
@@ -45,11 +43,11 @@ public sealed class MailboxCredentialManager : IDisposable
         IPrivateKeyProvider? keys = null,
         TimeProvider? time = null,
         ILogger<MailboxCredentialManager>? logger = null,
-        TimeSpan? keyLifetime = null)
+        TimeSpan? keyLifetime = null,
+        RecoveryCertificate? recovery = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(protector);
-        _store = store;
         _protector = protector;
         _keys = keys;
         _time = time ?? TimeProvider.System;
@@ -57,7 +55,9 @@ public sealed class MailboxCredentialManager : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.Zero, nameof(keyLifetime));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, MaximumKeyLifetime, nameof(keyLifetime));
         _opened = new OpenedKeys(lifetime, _time);
+        _recovery = recovery;
         _logger = logger ?? NullLogger<MailboxCredentialManager>.Instance;
+        _rows = new CredentialRows(store, new StateSeals(protector), new CertificateMemo(), _logger);
     }
 
     /// <summary>How long an opened private key stays in memory at most: five minutes.</summary>
@@ -75,75 +75,31 @@ public sealed class MailboxCredentialManager : IDisposable
         return manager;
     }
 
-    /// <summary>Saves imported credentials as active ones. One that is already there keeps its state; its key is encrypted anew.</summary>
+    /// <summary>
+    /// Saves imported credentials as active ones, which sign from now on. One that is already there keeps its state; its key is
+    /// encrypted anew.
+    /// </summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="credentials">The credentials; still the caller's to dispose.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that ends when all are stored.</returns>
+    /// <returns>What is stored now of these credentials. <see cref="CredentialFinding.SameKeyAsAnother"/> marks a renewal with the same key.</returns>
     /// <exception cref="ObjectDisposedException">A credential has been disposed; nothing was stored.</exception>
     /// <exception cref="InvalidOperationException">The store kept refusing the row as changed by others.</exception>
-    public async Task SaveAsync(Mailbox mailbox, IReadOnlyList<MailboxCredential> credentials, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        ArgumentNullException.ThrowIfNull(credentials);
-        foreach (MailboxCredential credential in credentials)
-        {
-            // A disposed credential holds zeros, and storing those would destroy the good key of an earlier import.
-            ObjectDisposedException.ThrowIf(credential.Pkcs8.Span is not [0x30, ..], credential);
-        }
+    public Task<IReadOnlyList<MailboxCredentialInfo>> SaveAsync(Mailbox mailbox, IReadOnlyList<MailboxCredential> credentials, CancellationToken cancellationToken) =>
+        SaveAsync(mailbox, credentials, CredentialState.Active, cancellationToken);
 
-        foreach (MailboxCredential credential in credentials)
-        {
-            ReadOnlyMemory<byte> key = await ProtectAsync(mailbox, credential.Sha256, credential.Pkcs8, cancellationToken).ConfigureAwait(false);
-            await ChangeAsync(mailbox, credential.Sha256, known => NewRow(mailbox, credential, key, known), cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Encrypts the mailbox's private keys anew, so that an old host key can be thrown away afterwards.</summary>
+    /// <summary>
+    /// Saves imported credentials as staged ones: they decrypt, and sign once they are activated. One that is already there keeps its
+    /// state; its key is encrypted anew.
+    /// </summary>
     /// <param name="mailbox">The mailbox.</param>
+    /// <param name="credentials">The credentials; still the caller's to dispose.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>How many keys were encrypted anew; keys that the protector cannot open stay as they are.</returns>
-    /// <exception cref="InvalidOperationException">The store kept refusing a row as changed by others.</exception>
-    public async Task<int> ReprotectAsync(Mailbox mailbox, CancellationToken cancellationToken)
-    {
-        int changed = 0;
-        foreach (UsableCredential credential in await ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false))
-        {
-            if (await UnprotectAsync(credential.Row, cancellationToken).ConfigureAwait(false) is not { } pkcs8)
-            {
-                continue;
-            }
-
-            try
-            {
-                ReadOnlyMemory<byte> key = await ProtectAsync(mailbox, credential.Row.Sha256, pkcs8, cancellationToken).ConfigureAwait(false);
-                bool stored = await ChangeAsync(
-                    mailbox, credential.Row.Sha256, known => known is null ? null : known with { ProtectedKey = key }, cancellationToken).ConfigureAwait(false);
-                changed += stored ? 1 : 0;
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(pkcs8);
-            }
-        }
-
-        return changed;
-    }
-
-    /// <summary>Removes a credential and destroys its private key.</summary>
-    /// <param name="mailbox">The mailbox.</param>
-    /// <param name="sha256">The certificate's thumbprint, hexadecimal.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> DeleteAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(mailbox);
-        ArgumentNullException.ThrowIfNull(sha256);
-        string key = sha256.ToLowerInvariant();
-        bool deleted = await _store.DeleteAsync(mailbox, key, cancellationToken).ConfigureAwait(false);
-        _opened.Forget(key);
-        return deleted;
-    }
+    /// <returns>What is stored now of these credentials. <see cref="CredentialFinding.SameKeyAsAnother"/> marks a renewal with the same key.</returns>
+    /// <exception cref="ObjectDisposedException">A credential has been disposed; nothing was stored.</exception>
+    /// <exception cref="InvalidOperationException">The store kept refusing the row as changed by others.</exception>
+    public Task<IReadOnlyList<MailboxCredentialInfo>> StageAsync(Mailbox mailbox, IReadOnlyList<MailboxCredential> credentials, CancellationToken cancellationToken) =>
+        SaveAsync(mailbox, credentials, CredentialState.Staged, cancellationToken);
 
     /// <summary>Clears the private keys that are kept open; those in use, when their use ends.</summary>
     public void Dispose() => _opened.Dispose();
@@ -155,32 +111,26 @@ public sealed class MailboxCredentialManager : IDisposable
     public async Task<IReadOnlyList<MailboxCredentialInfo>> ListAsync(Mailbox mailbox, CancellationToken cancellationToken)
     {
         IReadOnlyList<UsableCredential> usable = await ListUsableAsync(mailbox, cancellationToken).ConfigureAwait(false);
-        return [.. usable.Select(CredentialRowCheck.Describe)];
+        return CredentialDescription.Describe(usable, _time.GetUtcNow());
     }
 
     /// <summary>All usable rows of the mailbox, each checked against mailbox, tenant and thumbprint, the one activated last first.</summary>
-    internal async Task<IReadOnlyList<UsableCredential>> ListUsableAsync(Mailbox mailbox, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<UsableCredential>> ListUsableAsync(Mailbox mailbox, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mailbox);
-        var usable = new List<UsableCredential>();
-        foreach (StoredCredential row in await _store.ListAsync(mailbox, cancellationToken).ConfigureAwait(false))
-        {
-            CredentialRowFault fault = CredentialRowCheck.Check(row, mailbox, _certificates, out UsableCredential? credential);
-            if (credential is null)
-            {
-                StoreEvents.CredentialRejected(_logger, fault, row);
-                continue;
-            }
-
-            usable.Add(credential);
-        }
-
-        return [.. usable.OrderByDescending(credential => credential.Row.ActiveFrom).ThenBy(credential => credential.Row.Sha256, StringComparer.Ordinal)];
+        return _rows.ListAsync(mailbox, cancellationToken);
     }
+
+    internal IAsyncEnumerable<Mailbox> ListMailboxesAsync(CancellationToken cancellationToken) => _rows.ListMailboxesAsync(cancellationToken);
 
     /// <summary>The key of a row; null when the provider or the protector cannot give it.</summary>
     internal async Task<MailboxPrivateKey?> OpenKeyAsync(UsableCredential credential, CancellationToken cancellationToken)
     {
+        if (credential.IsKeyDestroyed)
+        {
+            return null;
+        }
+
         if (_keys is not null && await _keys.OpenAsync(credential.Row, cancellationToken).ConfigureAwait(false) is { } provided)
         {
             return provided;
@@ -211,44 +161,74 @@ public sealed class MailboxCredentialManager : IDisposable
         }
     }
 
-    private StoredCredential NewRow(Mailbox mailbox, MailboxCredential credential, ReadOnlyMemory<byte> protectedKey, StoredCredential? known) => new()
+    private async Task<IReadOnlyList<MailboxCredentialInfo>> SaveAsync(
+        Mailbox mailbox, IReadOnlyList<MailboxCredential> credentials, CredentialState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mailbox);
+        ArgumentNullException.ThrowIfNull(credentials);
+        foreach (MailboxCredential credential in credentials)
+        {
+            // Storing the zeros of a disposed one would destroy the good key of an earlier import.
+            ObjectDisposedException.ThrowIf(credential.IsDisposed, credential);
+        }
+
+        foreach (MailboxCredential credential in credentials)
+        {
+            ReadOnlyMemory<byte> key = await ProtectAsync(mailbox, credential.Sha256, credential.Pkcs8, cancellationToken).ConfigureAwait(false);
+            ReadOnlyMemory<byte> copy = _recovery?.Encrypt(credential.Pkcs8) ?? default;
+            StoredCredential row = NewRow(mailbox, credential.Parsed, credential.ParsedChain, key) with { State = state, RecoveryKey = copy };
+            await PutAsync(mailbox, row, cancellationToken).ConfigureAwait(false);
+        }
+
+        HashSet<string> saved = [.. credentials.Select(credential => credential.Sha256)];
+        return [.. (await ListAsync(mailbox, cancellationToken).ConfigureAwait(false)).Where(info => saved.Contains(info.Sha256))];
+    }
+
+    // The state of a known row stays, unless the key had been destroyed or others wrote it: then this import decides, as for a new one.
+    private async Task PutAsync(Mailbox mailbox, StoredCredential row, CancellationToken cancellationToken)
+    {
+        RowOutcome outcome = await _rows.ChangeAsync(mailbox, row.Sha256, (known, isAuthentic) => new(Merge(row, known, isAuthentic)), cancellationToken).ConfigureAwait(false);
+        RequireStored(outcome);
+    }
+
+    private static StoredCredential Merge(StoredCredential row, StoredCredential? known, bool isAuthentic)
+    {
+        if (known is null || !isAuthentic || known.State is CredentialState.Destroyed)
+        {
+            return row with { Revision = known?.Revision ?? 0 };
+        }
+
+        return row with
+        {
+            State = known.State,
+            ActiveFrom = known.ActiveFrom,
+            RetireFrom = known.RetireFrom,
+            RecoveryKey = row.RecoveryKey.IsEmpty ? known.RecoveryKey : row.RecoveryKey,
+            Revision = known.Revision,
+        };
+    }
+
+    private StoredCredential NewRow(Mailbox mailbox, ParsedCertificate certificate, IEnumerable<ParsedCertificate> chain, ReadOnlyMemory<byte> protectedKey) => new()
     {
         Tenant = mailbox.Tenant,
         MailboxAddress = mailbox.NormalizedAddress,
-        Sha256 = credential.Sha256,
-        Certificate = credential.Parsed.Der,
-        Chain = [.. credential.ParsedChain.Where(issuer => !issuer.IsSelfIssued).Select(issuer => issuer.Der)],
+        Sha256 = certificate.Sha256,
+        Certificate = certificate.Der,
+        Chain = [.. chain.Where(issuer => !issuer.IsSelfIssued).Select(issuer => issuer.Der)],
         ProtectedKey = protectedKey,
-        State = known?.State ?? CredentialState.Active,
-        ActiveFrom = known?.ActiveFrom ?? _time.GetUtcNow(),
-        Revision = known?.Revision ?? 0,
+        ActiveFrom = WholeMilliseconds(_time.GetUtcNow()),
     };
 
-    private async Task<bool> ChangeAsync(
-        Mailbox mailbox, string sha256, Func<StoredCredential?, StoredCredential?> change, CancellationToken cancellationToken)
+    private static void RequireStored(RowOutcome outcome)
     {
-        for (int attempt = 0; attempt < MaximumAttempts; attempt++)
+        if (outcome is RowOutcome.Refused)
         {
-            StoredCredential? known = await FindRowAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false);
-            if (change(known) is not { } next)
-            {
-                return false;
-            }
-
-            if (await _store.SaveAsync(next, cancellationToken).ConfigureAwait(false))
-            {
-                return true;
-            }
+            throw new InvalidOperationException("The credential store refused the row again and again as changed by somebody else.");
         }
-
-        throw new InvalidOperationException("The credential store refused the row again and again as changed by somebody else.");
     }
 
-    private async Task<StoredCredential?> FindRowAsync(Mailbox mailbox, string sha256, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<StoredCredential> rows = await _store.ListAsync(mailbox, cancellationToken).ConfigureAwait(false);
-        return rows.FirstOrDefault(row => row.Tenant == mailbox.Tenant && row.MailboxAddress == mailbox.NormalizedAddress && row.Sha256 == sha256);
-    }
+    // Databases keep less than .NET's 100 nanoseconds, and what they give back must still be what was sealed.
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
     private async Task<ReadOnlyMemory<byte>> ProtectAsync(
         Mailbox mailbox, string sha256, ReadOnlyMemory<byte> pkcs8, CancellationToken cancellationToken) =>

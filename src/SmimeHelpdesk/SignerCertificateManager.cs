@@ -1,4 +1,5 @@
 using SmimeHelpdesk.Inbound;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Reply;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -24,6 +25,7 @@ public sealed class SignerCertificateManager
     /// <param name="anchors">Whom to trust.</param>
     /// <param name="policy">The policy; null for <see cref="SmimePolicy.Default"/>.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="ArgumentException">A value of the policy is out of range.</exception>
     public SignerCertificateManager(ISignerCertificateCache cache, ITrustAnchorProvider anchors, SmimePolicy? policy = null, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(cache);
@@ -31,6 +33,7 @@ public sealed class SignerCertificateManager
         _cache = cache;
         _anchors = anchors;
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _time = time ?? TimeProvider.System;
     }
 

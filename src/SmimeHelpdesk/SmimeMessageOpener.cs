@@ -32,7 +32,7 @@ public sealed class SmimeMessageOpener
     /// <param name="logger">Where events are logged, without secrets or addresses; null for nowhere.</param>
     /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
     /// <param name="issuers">Where issuers that a message left out are looked for; null for nowhere.</param>
-    /// <exception cref="ArgumentException">The policy asks about revocation, and there is nobody to ask.</exception>
+    /// <exception cref="ArgumentException">A value of the policy is out of range, or the policy asks about revocation and there is nobody to ask.</exception>
     public SmimeMessageOpener(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -51,6 +51,7 @@ public sealed class SmimeMessageOpener
         _cache = cache;
         _anchors = anchors;
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _time = time ?? TimeProvider.System;
         _logger = logger;
         _network = new NetworkQuestions(revocation, issuers, _policy);

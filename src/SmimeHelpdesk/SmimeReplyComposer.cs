@@ -26,7 +26,7 @@ public sealed partial class SmimeReplyComposer
     /// <param name="source">Where recipients' certificates are looked for beyond the mail; null for nowhere.</param>
     /// <param name="defaults">The mailboxes' own defaults; null for <see cref="SmimePolicy.ReplyDefaults"/>.</param>
     /// <param name="revocation">Who is asked about revocation; needed unless the policy's <see cref="SmimePolicy.Revocation"/> is off.</param>
-    /// <exception cref="ArgumentException">The policy asks about revocation, and there is nobody to ask.</exception>
+    /// <exception cref="ArgumentException">A value of the policy is out of range, or the policy asks about revocation and there is nobody to ask.</exception>
     public SmimeReplyComposer(
         MailboxCredentialManager credentials,
         ISignerCertificateCache cache,
@@ -43,6 +43,7 @@ public sealed partial class SmimeReplyComposer
         ArgumentNullException.ThrowIfNull(anchors);
         PolicyBounds.RequireChecker(policy, revocation);
         _policy = policy ?? SmimePolicy.Default;
+        PolicyBounds.Require(_policy, nameof(policy));
         _planner = new ReplyPlanner(credentials, cache, anchors, revocation, _policy, source, defaults);
         _time = time ?? TimeProvider.System;
         _logger = logger;

@@ -74,4 +74,10 @@ public enum CredentialFinding
 
     /// <summary>The password derivations would take more work than <see cref="SmimeLimits.MaximumKdfIterations"/> allows.</summary>
     CostlyProtection = 23,
+
+    /// <summary>Another certificate of the mailbox has the same key, as after a renewal: whatever was encrypted to one opens with the other.</summary>
+    SameKeyAsAnother = 24,
+
+    /// <summary>The stored state was changed past the library, so that the credential decrypts and does not sign.</summary>
+    StateChanged = 25,
 }

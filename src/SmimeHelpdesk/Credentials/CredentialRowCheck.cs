@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SmimeHelpdesk.Verification;
 using SmimeHelpdesk.Verification.Pkix;
 
 namespace SmimeHelpdesk.Credentials;
@@ -38,20 +37,4 @@ internal static class CredentialRowCheck
         usable = new UsableCredential(row, certificate, [.. row.Chain.Select(certificates.TryParse).OfType<ParsedCertificate>()]);
         return CredentialRowFault.None;
     }
-
-    public static MailboxCredentialInfo Describe(UsableCredential credential) => new()
-    {
-        Sha256 = credential.Certificate.Sha256,
-        Addresses = credential.Certificate.Addresses,
-        Subject = credential.Certificate.Subject,
-        Issuer = credential.Certificate.Issuer,
-        Key = credential.Certificate.PublicKey.Name,
-        Strength = credential.Certificate.PublicKey.Strength,
-        CanSign = CertificatePurpose.MaySign(credential.Certificate) && CertificatePurpose.IsForMail(credential.Certificate),
-        CanDecrypt = CertificatePurpose.MayBeEncryptedTo(credential.Certificate),
-        NotBefore = credential.Certificate.NotBefore,
-        NotAfter = credential.Certificate.NotAfter,
-        State = credential.Row.State,
-        ActiveFrom = credential.Row.ActiveFrom,
-    };
 }

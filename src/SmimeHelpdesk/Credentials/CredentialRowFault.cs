@@ -1,6 +1,6 @@
 namespace SmimeHelpdesk.Credentials;
 
-/// <summary>Why a row that a store has returned is left out.</summary>
+/// <summary>What is wrong with a row that a store has returned.</summary>
 internal enum CredentialRowFault
 {
     None = 0,
@@ -8,4 +8,7 @@ internal enum CredentialRowFault
     OtherMailbox = 2,
     ThumbprintMismatch = 3,
     UnreadableCertificate = 4,
+
+    /// <summary>Its state is not what the manager wrote; it decrypts and does not sign.</summary>
+    StateChanged = 5,
 }

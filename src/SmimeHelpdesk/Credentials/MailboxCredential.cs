@@ -52,6 +52,9 @@ public sealed class MailboxCredential : IDisposable
 
     internal IReadOnlyList<ParsedCertificate> ParsedChain { get; }
 
+    /// <summary>A disposed credential holds zeros.</summary>
+    internal bool IsDisposed => _pkcs8 is not [0x30, ..];
+
     /// <summary>The private key, PKCS #8 DER.</summary>
     internal ReadOnlyMemory<byte> Pkcs8 => _pkcs8;
 

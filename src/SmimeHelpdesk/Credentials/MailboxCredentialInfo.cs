@@ -33,9 +33,21 @@ public sealed record MailboxCredentialInfo
     /// <summary>End of validity.</summary>
     public required DateTimeOffset NotAfter { get; init; }
 
-    /// <summary>Where the credential stands.</summary>
+    /// <summary>Where the credential stands now; one whose planned retirement has come is retired.</summary>
     public required CredentialState State { get; init; }
 
     /// <summary>When an active credential begins to sign.</summary>
     public required DateTimeOffset ActiveFrom { get; init; }
+
+    /// <summary>When an active credential stops signing; null while that is not planned.</summary>
+    public DateTimeOffset? RetireFrom { get; init; }
+
+    /// <summary>The mailbox's other certificates with the same key.</summary>
+    public IReadOnlyList<string> SameKeyAs { get; init; } = [];
+
+    /// <summary>What to tell the administrator now, by number.</summary>
+    public IReadOnlyList<CredentialFinding> Findings { get; init; } = [];
+
+    /// <summary>Counts the changes of the row; see <see cref="CredentialActivation.Revision"/>.</summary>
+    public long Revision { get; init; }
 }

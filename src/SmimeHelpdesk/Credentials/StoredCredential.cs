@@ -36,7 +36,7 @@ public sealed record StoredCredential
     /// </summary>
     public ReadOnlyMemory<byte> StateSeal { get; init; }
 
-    /// <summary>The private key once more, encrypted to the host's recovery certificate (CMS EnvelopedData, RFC 5652); empty without one.</summary>
+    /// <summary>The private key once more, encrypted to the host's recovery certificate (CMS AuthEnvelopedData, RFC 5083); empty without one.</summary>
     public ReadOnlyMemory<byte> RecoveryKey { get; init; }
 
     /// <summary>Counts the changes of the row, for optimistic concurrency; 0 for a row that is not stored yet.</summary>

@@ -23,4 +23,7 @@ public sealed class SmimeHelpdeskOptions
     /// (<see cref="MailboxCredentialManager.MaximumKeyLifetime"/>); zero opens it anew for each message.
     /// </summary>
     public TimeSpan KeyLifetime { get; set; } = MailboxCredentialManager.MaximumKeyLifetime;
+
+    /// <summary>Whom each private key is encrypted to a second time, for the day when the host key is lost. Default null: nobody.</summary>
+    public RecoveryCertificate? RecoveryCertificate { get; set; }
 }

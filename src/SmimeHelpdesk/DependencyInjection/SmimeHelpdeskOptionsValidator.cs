@@ -25,6 +25,16 @@ internal sealed class SmimeHelpdeskOptionsValidator(IMailboxCredentialStore stor
             failures.Add("A credential store that outlives the process needs a credential protector: call UseCredentialProtector.");
         }
 
+        CredentialProtectorFault fault = TestProtector();
+        if (fault is not CredentialProtectorFault.None)
+        {
+            failures.Add($"The credential protector failed its self-test: {fault}.");
+        }
+
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
+
+    // Validation at start is not asynchronous. On a thread of the pool nothing waits for a context of the host's.
+    private CredentialProtectorFault TestProtector() =>
+        Task.Run(() => CredentialProtectorTest.RunAsync(protector, CancellationToken.None)).GetAwaiter().GetResult();
 }

@@ -11,7 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SmimeHelpdeskServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>, <see cref="SmimeMessageReopener"/> and <see cref="SignerCertificateManager"/> as
+    /// Registers <see cref="SmimeMessageOpener"/>, <see cref="SmimeReplyComposer"/>, <see cref="MailboxCredentialManager"/>,
+    /// <see cref="SmimeMessageReopener"/>, <see cref="SignerCertificateManager"/> and <see cref="SmimeHealthCheck"/> as
     /// singletons, with stores in memory until the builder names others. What the host has registered itself is left alone, and a second call adds nothing
     /// but its configuration.
     /// </summary>
@@ -63,7 +64,10 @@ public static class SmimeHelpdeskServiceCollectionExtensions
             provider.GetService<IPrivateKeyProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<MailboxCredentialManager>>(),
-            Options(provider).KeyLifetime));
+            Options(provider).KeyLifetime,
+            Options(provider).RecoveryCertificate));
+        services.TryAddSingleton(provider => new SmimeHealthCheck(
+            provider.GetRequiredService<MailboxCredentialManager>(), provider.GetRequiredService<ISignerCertificateCache>(), null, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new SmimeMessageOpener(
             provider.GetRequiredService<MailboxCredentialManager>(),
             provider.GetRequiredService<ISignerCertificateCache>(),

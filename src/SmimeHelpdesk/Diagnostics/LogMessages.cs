@@ -19,7 +19,7 @@ internal static partial class LogMessages
     public static partial void StoreUnavailable(this ILogger logger, string store, string cause);
 
     [LoggerMessage(EventId = 2001, EventName = "CredentialRowRejected", Level = LogLevel.Warning,
-        Message = "A stored credential was left out: {Fault}. SHA-256 of its certificate: {Sha256}.")]
+        Message = "A stored credential was left out, or does not sign: {Fault}. SHA-256 of its certificate: {Sha256}.")]
     public static partial void CredentialRowRejected(this ILogger logger, CredentialRowFault fault, string sha256);
 
     [LoggerMessage(EventId = 2002, EventName = "PrivateKeyUnavailable", Level = LogLevel.Warning,
@@ -29,6 +29,18 @@ internal static partial class LogMessages
     [LoggerMessage(EventId = 2003, EventName = "SignerRowRejected", Level = LogLevel.Warning,
         Message = "A stored signer certificate was left out. SHA-256 of its certificate: {Sha256}.")]
     public static partial void SignerRowRejected(this ILogger logger, string sha256);
+
+    [LoggerMessage(EventId = 2004, EventName = "PrivateKeyExported", Level = LogLevel.Warning,
+        Message = "The private key of the credential {Sha256} was exported.")]
+    public static partial void PrivateKeyExported(this ILogger logger, string sha256);
+
+    [LoggerMessage(EventId = 2005, EventName = "PrivateKeyDestroyed", Level = LogLevel.Warning,
+        Message = "The private key of the credential {Sha256} was destroyed.")]
+    public static partial void PrivateKeyDestroyed(this ILogger logger, string sha256);
+
+    [LoggerMessage(EventId = 2006, EventName = "CredentialStateChanged", Level = LogLevel.Information,
+        Message = "The credential {Sha256} is {State} now, by request.")]
+    public static partial void CredentialStateChanged(this ILogger logger, string sha256, CredentialState state);
 
     [LoggerMessage(EventId = 3001, EventName = "ReplyComposed", Level = LogLevel.Information,
         Message = "A reply was composed: {Protection}, {Messages} message(s).")]

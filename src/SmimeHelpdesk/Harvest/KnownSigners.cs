@@ -44,6 +44,9 @@ internal sealed class KnownSigners
     /// </summary>
     public IReadOnlySet<string> BlockedKeys => _blocked;
 
+    /// <summary>Whether the address has signed before: only a valid signature leaves a row.</summary>
+    public bool HasSigned => Rows.Any(row => row.Decision is not SignerCertificateDecision.Blocked);
+
     /// <summary>Whether a message shows another key than the address is known with: than the pinned one where one is pinned, else than any.</summary>
     public bool HasChanged(ParsedCertificate signer, ParsedCertificate? encryption) =>
         IsOther(signer, CertificatePurpose.MaySign) || (encryption is not null && IsOther(encryption, CertificatePurpose.MayBeEncryptedTo));

@@ -63,6 +63,9 @@ public enum SmimeCaution
     /// <summary>What is known of the sender could not be read: whether the certificate has changed or is blocked was not checked.</summary>
     KnownCertificatesUnavailable = 40,
 
+    /// <summary>Earlier messages of the same address were signed, and this one is not. Anybody can leave a signature out, its author too.</summary>
+    UsuallySigned = 41,
+
     /// <summary>It was asked whether the certificates are revoked, and no answer could be had (<see cref="RevocationMode.SoftFail"/>).</summary>
     RevocationUnknown = 20,
 }

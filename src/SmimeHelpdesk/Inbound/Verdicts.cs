@@ -86,6 +86,12 @@ internal static class Verdicts
             yield return SmimeCaution.CertificateChanged;
         }
 
+        // A hint and no more (the stripping class). What could not be decrypted may be signed inside.
+        if (facts.Signature.Judged is null && facts.Known.HasSigned && encryption.Status is not EncryptionStatus.NotDecryptable)
+        {
+            yield return SmimeCaution.UsuallySigned;
+        }
+
         if (facts.Signature.Judged is not null && facts.KnownIsUnavailable)
         {
             yield return SmimeCaution.KnownCertificatesUnavailable;

@@ -14,6 +14,8 @@ public sealed class AesGcmCredentialProtector : ICredentialProtector, IDisposabl
     /// <summary>The id of the only host key of <see cref="AesGcmCredentialProtector(ReadOnlySpan{byte})"/>; give this name to the old key when a second one comes.</summary>
     public const string DefaultKeyId = "default";
 
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, byte[]> _hostKeys = new(StringComparer.Ordinal);
     private readonly string _currentKeyId;
@@ -99,7 +101,8 @@ public sealed class AesGcmCredentialProtector : ICredentialProtector, IDisposabl
 
     private void Add(string id, ReadOnlySpan<byte> key, string parameter)
     {
-        if (Encoding.UTF8.GetByteCount(id) is 0 or > ProtectedKeyEnvelope.MaximumKeyIdSize)
+        // Text that UTF-8 cannot carry would come back as another id, and the ciphertext would never open.
+        if (StrictUtf8.GetByteCount(id) is 0 or > ProtectedKeyEnvelope.MaximumKeyIdSize)
         {
             throw new ArgumentException("The id of a host key is 1 to 64 bytes of UTF-8.", parameter);
         }

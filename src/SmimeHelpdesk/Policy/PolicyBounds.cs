@@ -30,6 +30,15 @@ internal static class PolicyBounds
         return found;
     }
 
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static void Require(SmimePolicy policy, string parameter)
+    {
+        if (Violations(policy) is { Count: > 0 } violations)
+        {
+            throw new ArgumentException(string.Join(' ', violations), parameter);
+        }
+    }
+
     /// <summary>A policy that asks about revocation needs somebody to ask.</summary>
     /// <exception cref="ArgumentException">There is nobody.</exception>
     public static void RequireChecker(SmimePolicy? policy, IRevocationChecker? revocation)

@@ -15,7 +15,7 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
         HasAddress = credential.Certificate.HasAddress(mailbox.NormalizedAddress),
         MaySign = CertificatePurpose.MaySign(credential.Certificate) && CertificatePurpose.IsForMail(credential.Certificate),
         IsKeySupported = SignatureScheme.For(credential.Certificate) is not null,
-        State = credential.Row.State,
+        State = credential.StateAt(at),
         ActiveFrom = credential.Row.ActiveFrom,
         NotBefore = credential.Certificate.NotBefore,
         NotAfter = credential.Certificate.NotAfter,
@@ -29,9 +29,7 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
     /// </summary>
     public ParsedCertificate? ForOwnCopy() => Decrypting()
         .OrderByDescending(credential => IsOffered(credential))
-        .ThenByDescending(credential => credential.Row.ActiveFrom)
-        .ThenByDescending(credential => credential.Certificate.NotAfter)
-        .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
+        .ThenBy(credential => credential.Rank)
         .Select(credential => credential.Certificate)
         .FirstOrDefault(certificate => RecipientInfoWriter.IsPossible(certificate, limits));
 
@@ -44,15 +42,16 @@ internal sealed class MailboxCertificates(Mailbox mailbox, IReadOnlyList<UsableC
         IEnumerable<UsableCredential> offered = Decrypting().Where(IsOffered);
         return offered
             .OrderByDescending(credential => credential.Certificate.Sha256 == signer?.Sha256)
-            .ThenByDescending(credential => credential.Row.ActiveFrom)
-            .ThenByDescending(credential => credential.Certificate.NotAfter)
-            .ThenBy(credential => credential.Certificate.Sha256, StringComparer.Ordinal)
+            .ThenBy(credential => credential.Rank)
             .FirstOrDefault();
     }
 
-    private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential => CertificatePurpose.MayBeEncryptedTo(credential.Certificate));
+    // Whoever can write to the database could add a row with a certificate of his own, and read every copy: the seal shows that the
+    // manager wrote the row.
+    private IEnumerable<UsableCredential> Decrypting() => credentials.Where(credential =>
+        credential is { IsStateAuthentic: true, IsKeyDestroyed: false } && CertificatePurpose.MayBeEncryptedTo(credential.Certificate));
 
     // A staged credential waits to be shown to others, and a retired one shall not be used by them any more.
-    private bool IsOffered(UsableCredential credential) => credential.Row.State is CredentialState.Active && credential.Row.ActiveFrom <= at
+    private bool IsOffered(UsableCredential credential) => credential.StateAt(at) is CredentialState.Active && credential.Row.ActiveFrom <= at
         && RecipientRules.Usable(credential.Certificate, mailbox.NormalizedAddress, at) is EncryptAvailability.Available;
 }

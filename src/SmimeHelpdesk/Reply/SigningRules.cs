@@ -1,3 +1,5 @@
+using SmimeHelpdesk.Credentials;
+
 namespace SmimeHelpdesk.Reply;
 
 /// <summary>Which credential signs now, and what is in the way when none does. Pure.</summary>
@@ -19,9 +21,7 @@ internal static class SigningRules
     /// <summary>The credentials that would sign if their key opens, the first choice first: the newest rollover wins.</summary>
     public static IEnumerable<SigningFacts> Order(IEnumerable<SigningFacts> credentials, DateTimeOffset at) => credentials
         .Where(credential => State(credential with { KeyOpens = true }, at) is SignAvailability.Available)
-        .OrderByDescending(credential => credential.ActiveFrom)
-        .ThenByDescending(credential => credential.NotAfter)
-        .ThenBy(credential => credential.Sha256, StringComparer.Ordinal);
+        .OrderBy(credential => new SigningRank(credential.ActiveFrom, credential.NotAfter, credential.Sha256));
 
     private static SignAvailability State(SigningFacts credential, DateTimeOffset at)
     {

@@ -153,6 +153,36 @@ public static class SmimeText
     /// <returns>The sentence.</returns>
     public static string Describe(this ReopenStatus status, CultureInfo culture) => Sentence(status, culture);
 
+    /// <summary>The sentence for the trial of a stored credential.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialValidationStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for one half of such a trial.</summary>
+    /// <param name="proof">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialProof proof, CultureInfo culture) => Sentence(proof, culture);
+
+    /// <summary>The sentence for the outcome of a change of state.</summary>
+    /// <param name="change">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialChange change, CultureInfo culture) => Sentence(change, culture);
+
+    /// <summary>The sentence for the outcome of exporting a private key.</summary>
+    /// <param name="status">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this PrivateKeyExportStatus status, CultureInfo culture) => Sentence(status, culture);
+
+    /// <summary>The sentence for what is wrong with a credential protector.</summary>
+    /// <param name="fault">The member.</param>
+    /// <param name="culture">English or German.</param>
+    /// <returns>The sentence.</returns>
+    public static string Describe(this CredentialProtectorFault fault, CultureInfo culture) => Sentence(fault, culture);
+
     private static string Sentence<TEnum>(TEnum value, CultureInfo culture)
         where TEnum : struct, Enum
     {

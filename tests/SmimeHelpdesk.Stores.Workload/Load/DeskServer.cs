@@ -7,9 +7,11 @@ namespace SmimeHelpdesk.Stores.Workload.Load;
 internal sealed class DeskServer : IDisposable
 {
     private readonly AesGcmCredentialProtector _protector;
+    private readonly TimeProvider _time;
 
     public DeskServer(Database database, byte[] hostKey, TimeProvider time)
     {
+        _time = time;
         _protector = new AesGcmCredentialProtector(hostKey);
         Credentials = new MailboxCredentialManager(new EntityFrameworkCredentialStore<HelpdeskContext>(database.Contexts()), _protector, time: time);
         var cache = new EntityFrameworkSignerCertificateCache<HelpdeskContext>(database.Contexts());
@@ -28,6 +30,15 @@ internal sealed class DeskServer : IDisposable
     {
         using MailboxCredential credential = TestAuthority.Issuing.Issue(new TestSubject(mailbox)).Import();
         await Credentials.SaveAsync(mailbox, [credential], CancellationToken.None);
+    }
+
+    /// <summary>Stages a new credential and lets it take over in a moment; those before it stay ready a moment longer.</summary>
+    public async Task<CredentialChange> RollOverAsync(string mailbox)
+    {
+        using MailboxCredential credential = TestAuthority.Issuing.Issue(new TestSubject(mailbox)).Import();
+        await Credentials.StageAsync(mailbox, [credential], CancellationToken.None);
+        var activation = new CredentialActivation { From = _time.GetUtcNow() + TimeSpan.FromMilliseconds(30), Overlap = TimeSpan.FromMilliseconds(30) };
+        return await Credentials.ActivateAsync(mailbox, credential.Sha256, activation, CancellationToken.None);
     }
 
     public async Task<byte[]> SendAsync(ReplyContext context, ReplyProtection protection)

@@ -37,16 +37,18 @@ internal sealed class RollOverLoad(Database database, TimeSpan duration)
         return new RollOverReport(await renewals, _signed, _opened, [.. _findings]);
     }
 
-    private static Task<int> RenewAsync(DeskServer server, Task end) => Task.Run(async () =>
+    private Task<int> RenewAsync(DeskServer server, Task end) => Task.Run(async () =>
     {
         int renewals = 0;
         while (!end.IsCompleted)
         {
-            await server.ImportAsync(Desk);
+            CredentialChange change = await server.RollOverAsync(Desk);
+            Expect(change is CredentialChange.Done, "a roll-over that ended as " + change);
             renewals++;
             if (renewals % 5 == 0)
             {
-                await ReprotectAsync(server);
+                CredentialRewrap rewrap = await server.Credentials.RewrapAsync(Desk, CancellationToken.None);
+                Expect(rewrap.Unreadable == 0, "a private key that could not be encrypted anew");
             }
 
             await Task.Delay(50);
@@ -54,8 +56,6 @@ internal sealed class RollOverLoad(Database database, TimeSpan duration)
 
         return renewals;
     });
-
-    private static Task ReprotectAsync(DeskServer server) => server.Credentials.ReprotectAsync(Desk, CancellationToken.None);
 
     private Task TalkAsync(DeskServer signer, DeskServer opener, Task end) => Task.Run(async () =>
     {

@@ -34,8 +34,8 @@ public sealed class MailboxCredentialManagerTests
     {
         MailboxCredentialManager manager = NewManager(_store);
         await SaveAsync(manager, Support, Curve);
+        await manager.RetireAsync(Support, Curve.Sha256, null, default);
         StoredCredential before = (await _store.ListAsync(Support, default)).Single();
-        await _store.SaveAsync(before with { State = CredentialState.Retired }, default);
         _time.Now = TestAuthority.Now.AddDays(1);
 
         await SaveAsync(manager, Support, Curve);
@@ -126,7 +126,7 @@ public sealed class MailboxCredentialManagerTests
     }
 
     [Fact]
-    public async Task ReprotectAsync_NewHostKey_OpensWithoutTheOldOne()
+    public async Task RewrapAsync_NewHostKey_OpensWithoutTheOldOne()
     {
         byte[] oldKey = RandomNumberGenerator.GetBytes(32);
         byte[] newKey = RandomNumberGenerator.GetBytes(32);
@@ -136,13 +136,13 @@ public sealed class MailboxCredentialManagerTests
         using var after = new AesGcmCredentialProtector("new", new Dictionary<string, ReadOnlyMemory<byte>> { ["new"] = newKey });
         await SaveAsync(new MailboxCredentialManager(_store, before), Support, Curve);
 
-        (await new MailboxCredentialManager(_store, during).ReprotectAsync(Support, default)).Should().Be(1);
+        (await new MailboxCredentialManager(_store, during).RewrapAsync(Support, default)).Should().Be(new CredentialRewrap(1, 0));
 
         var manager = new MailboxCredentialManager(_store, after);
         using MailboxPrivateKey? key = await manager.OpenKeyAsync((await manager.ListUsableAsync(Support, default)).Single(), default);
         key.Should().NotBeNull();
-        (await manager.ReprotectAsync(Support, default)).Should().Be(1);
-        (await new MailboxCredentialManager(_store, before).ReprotectAsync(Support, default)).Should().Be(0);
+        (await manager.RewrapAsync(Support, default)).Should().Be(new CredentialRewrap(1, 0));
+        (await new MailboxCredentialManager(_store, before).RewrapAsync(Support, default)).Should().Be(new CredentialRewrap(0, 1));
     }
 
     private static async Task SaveAsync(MailboxCredentialManager manager, Mailbox mailbox, TestIdentity identity)

@@ -104,6 +104,16 @@ public sealed class AddSmimeHelpdeskTests
         Starting().Should().NotThrow();
     }
 
+    [Theory]
+    [InlineData(CredentialProtectorFault.AcceptsChangedCiphertext)]
+    [InlineData(CredentialProtectorFault.AcceptsOtherBinding)]
+    public void Start_ProtectorThatAcceptsWhatItMustNot_IsRefused(CredentialProtectorFault fault)
+    {
+        _services.AddSmimeHelpdesk().UseCredentialProtector(_ => new Keys.FaultyProtector(fault));
+
+        Starting().Should().Throw<OptionsValidationException>().WithMessage($"*{fault}*");
+    }
+
     private Action Starting() => () =>
     {
         using ServiceProvider provider = Build();

@@ -79,7 +79,9 @@ public sealed class LargeMessageTests : IDisposable
     public async Task OpenAsync_WithAMissingSpoolDirectory_PassesTheSystemsExceptionOn()
     {
         byte[] mail = await ComposeAsync(ReplyProtection.Encrypt, SignatureForm.Detached, false);
-        Desk desk = await CustomerAsync(new SmimePolicy { SpoolDirectory = Path.Combine(_directory.Path, "missing") });
+        string missing = Directory.CreateDirectory(Path.Combine(_directory.Path, "missing")).FullName;
+        Desk desk = await CustomerAsync(new SmimePolicy { SpoolDirectory = missing });
+        Directory.Delete(missing);
 
         await FluentActions.Awaiting(() => desk.Opener.OpenAsync(new MemoryStream(mail), ReplyCase.Customer, default)).Should().ThrowAsync<IOException>();
     }

@@ -65,6 +65,8 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         await until(60000, () => view()?.document.readyState === 'complete' && view().msgLoaded);
         const w = view();
         await until(60000, () => w.gSmimeProcessedDispatched);
+        // A large signed mail is shown before its digest is done.
+        if (A[1] === 'signed') await until(60000, () => (w.gSignatureStatus ?? -1) !== -1);
         const out = {signature: w.gSignatureStatus ?? -1, encryption: w.gEncryptionStatus ?? -1, attachments: (w.currentAttachments || []).map(a => a.name),
           sizes: (w.currentAttachments || []).map(a => a.size),
           text: w.getMessagePaneBrowser()?.contentDocument?.body?.textContent ?? null};
@@ -103,7 +105,10 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
     }
 
     /// <summary>What it shows of a mail: the two states (0 is good, -1 means that there is no such layer), the text, the attachments' names and sizes.</summary>
-    public async Task<JsonNode> ReadAsync(byte[] mail) => (await _marionette!.RunAsync(Read, Convert.ToBase64String(mail)))!;
+    /// <param name="mail">The mail.</param>
+    /// <param name="isSigned">Whether to wait for the state of a signature.</param>
+    public async Task<JsonNode> ReadAsync(byte[] mail, bool isSigned = false) =>
+        (await _marionette!.RunAsync(Read, Convert.ToBase64String(mail), isSigned ? "signed" : string.Empty))!;
 
     public async ValueTask DisposeAsync()
     {

@@ -17,7 +17,7 @@ public sealed class ThunderbirdReadsRepliesTests
         await using ThunderbirdProgram thunderbird = await ThunderbirdProgram.StartAsync(new ReplyForm(key, key, Both).Customer);
         foreach (ReplyForm form in Forms(key))
         {
-            JsonNode shown = await thunderbird.ReadAsync(await form.ComposeAsync(5000));
+            JsonNode shown = await thunderbird.ReadAsync(await form.ComposeAsync(5000), form.Protection.HasFlag(ReplyProtection.Sign));
 
             ((int?)shown["signature"]).Should().Be(form.Protection.HasFlag(ReplyProtection.Sign) ? Good : NoLayer, form.ToString());
             ((int?)shown["encryption"]).Should().Be(form.Protection.HasFlag(ReplyProtection.Encrypt) ? Good : NoLayer, form.ToString());
@@ -33,7 +33,7 @@ public sealed class ThunderbirdReadsRepliesTests
         var form = new ReplyForm("RSA-2048", "RSA-2048", Both);
         await using ThunderbirdProgram thunderbird = await ThunderbirdProgram.StartAsync(form.Customer);
 
-        JsonNode shown = await thunderbird.ReadAsync(await form.ComposeAsync(large));
+        JsonNode shown = await thunderbird.ReadAsync(await form.ComposeAsync(large), isSigned: true);
 
         ((int?)shown["signature"]).Should().Be(Good);
         ((int?)shown["encryption"]).Should().Be(Good);

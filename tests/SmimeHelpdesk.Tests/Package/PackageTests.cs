@@ -13,6 +13,7 @@ public sealed class PackageTests
     [
         "BouncyCastle.Cryptography",
         "Microsoft.Extensions.DependencyInjection.Abstractions",
+        "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
         "Microsoft.Extensions.Logging.Abstractions",
         "Microsoft.Extensions.Options",
         "MimeKit",

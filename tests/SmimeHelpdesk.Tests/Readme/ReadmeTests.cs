@@ -13,6 +13,9 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Customers_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/customers.md", "CustomersExample.cs", 4);
 
+    [Fact]
+    public void Credentials_EveryCSharpBlock_IsCompiledCodeOfTheTests() => Compare("docs/credentials.md", "CredentialsExample.cs", 5);
+
     private static void Compare(string page, string example, int count)
     {
         string[] snippets = [.. Snippet().Matches(Read("tests/SmimeHelpdesk.Tests/Readme/" + example)).Select(match => Unindent(match.Groups[1].Value))];

@@ -46,6 +46,20 @@ public sealed class MailboxCertificatesTests
         Own(other, Good).ForOwnCopy().Should().Be(Good.Certificate);
     }
 
+    [Theory]
+    [InlineData("state of others")]
+    [InlineData("key destroyed")]
+    public void ForOwnCopy_RowThatTheManagerDidNotWriteOrThatReadsNothing_IsNeverWrittenTo(string kind)
+    {
+        UsableCredential other = kind == "key destroyed"
+            ? Row(new TestSubject(Desk.Address), row => row with { State = CredentialState.Destroyed })
+            : Row(new TestSubject(Desk.Address)) with { IsStateAuthentic = false };
+        UsableCredential expired = Make("expired") with { IsStateAuthentic = true };
+
+        Own(other).ForOwnCopy().Should().BeNull();
+        Own(other, expired).ForOwnCopy().Should().Be(expired.Certificate);
+    }
+
     [Fact]
     public void ForOwnCopy_MailboxThatOnlySigns_HasNone() => Own(Make("signing only")).ForOwnCopy().Should().BeNull();
 

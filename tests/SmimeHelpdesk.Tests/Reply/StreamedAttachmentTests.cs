@@ -87,7 +87,9 @@ public sealed class StreamedAttachmentTests : IDisposable
     [Fact]
     public async Task Compose_IntoAMissingDirectory_PassesTheSystemsExceptionOn()
     {
-        ReplyCase reply = await ReplyCase.CreateAsync(new SmimePolicy { SpoolDirectory = Path.Combine(_directory.Path, "missing"), SpoolThreshold = 10 });
+        string missing = Directory.CreateDirectory(Path.Combine(_directory.Path, "missing")).FullName;
+        ReplyCase reply = await ReplyCase.CreateAsync(new SmimePolicy { SpoolDirectory = missing, SpoolThreshold = 10 });
+        Directory.Delete(missing);
 
         await FluentActions.Awaiting(() => ComposeAsync(reply, Both, Streamed(() => { }), false)).Should().ThrowAsync<IOException>();
     }

@@ -36,4 +36,8 @@ public sealed class VectorCompletenessTests
     public void Vectors_EveryStateOfTheEncryptBox_IsReached() =>
         VerdictVectors.All.Select(vector => vector.Box ?? BoxRule.Of(vector.Expected)).Concat(BoxesElsewhere).Distinct()
             .Should().BeEquivalentTo(Enum.GetValues<EncryptAvailability>());
+
+    [Fact]
+    public void AttackClasses_EachVector_IsThere() =>
+        AttackClasses.All.SelectMany(pair => pair.Value).Except(VerdictVectors.All.Select(vector => vector.Name)).Should().BeEmpty();
 }

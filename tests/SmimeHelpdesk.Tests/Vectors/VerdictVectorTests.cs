@@ -62,6 +62,9 @@ public sealed class VerdictVectorTests
             (opened.Content.TextBody + opened.Content.HtmlBody + opened.PlaintextQuote).Should().NotContain(ForgedMail.Sentence);
         }
 
+        string[] fields = [opened.Headers.Subject, opened.Headers.From ?? string.Empty, opened.Headers.FromDisplayName ?? string.Empty, .. opened.Content.Attachments.Select(attachment => attachment.FileName)];
+        fields.Should().OnlyContain(field => !field.Any(c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format || c == '/' || c == '\\'));
+
         MessageSummary stored = JsonSerializer.Deserialize<MessageSummary>(JsonSerializer.Serialize(opened.Summary))!;
         foreach (CultureInfo culture in Cultures)
         {

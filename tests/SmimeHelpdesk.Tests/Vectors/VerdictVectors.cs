@@ -7,6 +7,6 @@ internal static class VerdictVectors
     [
         .. ContentVectors.All, .. AttributeVectors.All, .. SignerVectors.All, .. AlgorithmVectors.All, .. IdentityVectors.All, .. HeaderVectors.All,
         .. PathVectors.All, .. TimeVectors.All, .. LayerVectors.All, .. PartVectors.All, .. EncryptionVectors.All, .. HarvestVectors.All,
-        .. ReplyVectors.All, .. RevocationVectors.All,
+        .. ReplyVectors.All, .. FormVectors.All, .. RevocationVectors.All,
     ];
 }

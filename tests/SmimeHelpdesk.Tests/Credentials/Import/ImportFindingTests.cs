@@ -28,6 +28,9 @@ public sealed class ImportFindingTests
         [CredentialFinding.DamagedPart] = () => "-----BEGIN CERTIFICATE-----\nMIIDamaged...\n-----END CERTIFICATE-----\n" + ImportMaterial.EllipticCurve.Pem,
     };
 
+    // Nothing, and what only the manager can know, because it is about more than one file.
+    private static readonly CredentialFinding[] OfOthers = [CredentialFinding.None, CredentialFinding.SameKeyAsAnother, CredentialFinding.StateChanged];
+
     public static TheoryData<CredentialFinding> All => [.. Causes.Keys];
 
     [Theory]
@@ -42,7 +45,7 @@ public sealed class ImportFindingTests
 
     [Fact]
     public void Causes_OfSuccessAndOfFailure_AreAllFindings() =>
-        Causes.Keys.Concat(ImportExplanationTests.Causes.Keys).Append(CredentialFinding.None).Distinct().Should().BeEquivalentTo(Enum.GetValues<CredentialFinding>());
+        Causes.Keys.Concat(ImportExplanationTests.Causes.Keys).Concat(OfOthers).Distinct().Should().BeEquivalentTo(Enum.GetValues<CredentialFinding>());
 
     [Fact]
     public void Import_GoodCredential_HasNoFindings() => ImportMaterial.Import(ImportMaterial.EllipticCurve.Pem).Findings.Should().BeEmpty();
