@@ -10,14 +10,14 @@ public sealed record RevocationOptions
     /// Hosts, as they stand in the certificates' URLs (<c>crl.corp.example</c>, <c>10.0.0.7</c>), that may lie at loopback, private or
     /// otherwise reserved addresses, say an authority of the host's own network. Default none.
     /// </summary>
-    public IReadOnlyList<string> PrivateHosts { get; init; } = [];
+    public IReadOnlyList<string> PrivateHosts { get; init => field = value ?? []; } = [];
 
     /// <summary>
     /// Hosts from which issuers that a message left out may be fetched (caIssuers, RFC 5280 section 4.2.2.1), as they stand in the
     /// certificates' URLs; <c>*</c> is any. Default none. Unlike all other requests these are made before there is a path to an anchor: with
     /// <c>*</c> whoever writes a mail can make the server call a public address of his choice.
     /// </summary>
-    public IReadOnlyList<string> IssuerHosts { get; init; } = [];
+    public IReadOnlyList<string> IssuerHosts { get; init => field = value ?? []; } = [];
 
     /// <summary>Largest CRL, in bytes. Default 10 MiB.</summary>
     public int MaximumCrlSize { get; init; } = 10 << 20;

@@ -106,6 +106,28 @@ public sealed class RevokedSignatureTests
         test.Server.Requests.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OpenAsync_FiftyForeignCertificates_CauseNoRequest(bool besideATrustedSigner)
+    {
+        await using var foreign = new LoopbackServer();
+        await using var test = new CheckCase(options => options with { IssuerHosts = ["aia.desk.example"] });
+        TestAuthority stranger = TestAuthority.CreateRoot("Foreign CA");
+        X509Certificate2[] fifty = [.. Enumerable.Range(0, 50).Select(i => (i % 2 == 0
+            ? RevocationPki.Issue($"{foreign.Url}/{i}", foreign.Url, stranger)
+            : RevocationPki.IssueWithIssuerUrl(stranger, foreign.Url, foreign.Url)).Certificate)];
+        TestIdentity signer = besideATrustedSigner ? Alice(test) : RevocationPki.IssueWithIssuerUrl(stranger, foreign.Url + "/issuer", foreign.Url + "/crl");
+        test.Server.Serve(RevocationPki.Crl(TestAuthority.Issuing));
+        var policy = SmimePolicy.Default with { Revocation = RevocationMode.SoftFail, Limits = SmimeLimits.Default with { MaximumCertificates = 100 } };
+
+        using OpenedMessage opened = await new Desk(policy, revocation: test.Checker, issuers: test.Checker).OpenAsync(SignedMail.Sign(Entity, by: signer, withIssuer: besideATrustedSigner, more: fifty));
+
+        opened.Signature.Reason.Should().Be(besideATrustedSigner ? SignatureReason.None : SignatureReason.UntrustedIssuer);
+        foreign.Requests.Should().Be(0);
+        test.Server.Requests.Should().Be(besideATrustedSigner ? 1 : 0);
+    }
+
     [Fact]
     public void Constructors_PolicyAsksAndNobodyAnswers_Throw()
     {
