@@ -59,21 +59,23 @@ internal sealed class LineReader : IDisposable
         PreviousEnd = End;
         Start = Next;
         int offset = (int)(Start - _windowStart);
-        int length = _window.Span[offset..].IndexOf((byte)'\n');
+        ReadOnlySpan<byte> window = _window.Span;
+        int length = window[offset..].IndexOf((byte)'\n');
         if (length < 0)
         {
             Refill(offset);
             offset = 0;
-            length = _window.Span.IndexOf((byte)'\n');
+            window = _window.Span;
+            length = window.IndexOf((byte)'\n');
         }
 
         if (length < 0)
         {
-            return _window.Length > 0 && ReadLong();
+            return !window.IsEmpty && ReadLong();
         }
 
         Next = Start + length + 1;
-        int text = length > 0 && _window.Span[offset + length - 1] == '\r' ? length - 1 : length;
+        int text = length > 0 && window[offset + length - 1] == '\r' ? length - 1 : length;
         End = Start + text;
         Show(offset, text, false);
         return true;
