@@ -5,7 +5,7 @@ namespace SmimeHelpdesk.Diagnostics;
 /// <summary>Writes the audit trail into the host's sink, if there is one.</summary>
 internal sealed class AuditTrail(ISmimeAuditSink? sink, TimeProvider time)
 {
-    /// <summary>Records what is about to be done or was done. An exception of the sink passes through: what cannot be recorded is not done.</summary>
+    /// <summary>Records what is about to be done or was just stored. An exception of the sink passes through.</summary>
     public ValueTask WriteAsync(SmimeAuditKind kind, Mailbox mailbox, string? sha256, string? detail, CancellationToken cancellationToken) =>
         sink is null ? ValueTask.CompletedTask : sink.WriteAsync(About(kind, mailbox, sha256, detail), cancellationToken);
 

@@ -5,8 +5,10 @@ namespace SmimeHelpdesk;
 /// order of one caller's events.
 /// </summary>
 /// <remarks>
-/// What cannot be recorded is not done: an exception passes to whoever asked to sign, export, change or decide, and nothing is composed.
-/// Mail that comes in is the exception, because it must reach its ticket: there a failing sink is logged (event 1002).
+/// Signing and exporting are recorded before they are done: when the sink fails, its exception passes to the caller and nothing is signed
+/// or exported. Changes and decisions are recorded as soon as they are stored: there the exception says that the record is missing. Mail
+/// that comes in must reach its ticket, so there a failing sink is logged (event 1002) and nothing else. The trials of
+/// <see cref="MailboxCredentialManager.ValidateAsync"/> and of the health check are not recorded.
 /// </remarks>
 public interface ISmimeAuditSink
 {

@@ -22,6 +22,11 @@ internal static class RevocationBounds
         return found;
     }
 
+    /// <summary>The options, when all their values are in range.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static RevocationOptions Require(RevocationOptions options, string parameter) =>
+        Violations(options) is { Count: > 0 } violations ? throw new ArgumentException(string.Join(' ', violations), parameter) : options;
+
     private static void Check(List<string> found, string name, long value, long minimum, long maximum)
     {
         if (value < minimum || value > maximum)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Logging;
 using SmimeHelpdesk.Cms;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Revocation;
 using SmimeHelpdesk.Revocation.Fetching;
 using SmimeHelpdesk.Revocation.Issuers;
@@ -34,8 +35,9 @@ public sealed class RevocationChecker : IRevocationChecker, IIssuerSource, IDisp
     /// </param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="logger">Where failed requests are logged; null for nowhere.</param>
+    /// <exception cref="ArgumentException">A value of the options is out of range.</exception>
     public RevocationChecker(RevocationOptions? options = null, HybridCache? cache = null, TimeProvider? time = null, ILogger<RevocationChecker>? logger = null)
-        : this(options ?? RevocationOptions.Default, cache, time ?? TimeProvider.System, logger, null)
+        : this(RevocationBounds.Require(options ?? RevocationOptions.Default, nameof(options)), cache, time ?? TimeProvider.System, logger, null)
     {
     }
 

@@ -23,9 +23,9 @@ internal sealed class MailServers : IAsyncDisposable
 
     private Process? _dovecot;
 
-    public int SmtpPort { get; } = FreePort();
+    public int SmtpPort { get; } = LoopbackPort.Free();
 
-    public int ImapPort { get; } = FreePort();
+    public int ImapPort { get; } = LoopbackPort.Free();
 
     /// <summary>Of the IMAP server's certificate, which nobody vouches for.</summary>
     public string ServerCertificate { get; private set; } = string.Empty;
@@ -286,12 +286,5 @@ internal sealed class MailServers : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

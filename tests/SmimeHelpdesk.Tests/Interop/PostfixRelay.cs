@@ -10,7 +10,7 @@ internal sealed class PostfixRelay : IDisposable
     private const string Program = "/usr/sbin/postfix";
     private const int LineLength = 80;
     private readonly string _folder = Directory.CreateTempSubdirectory("postfix").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
 
     private string Configuration => Path.Combine(_folder, "etc");
 
@@ -131,12 +131,5 @@ internal sealed class PostfixRelay : IDisposable
             line.Should().StartWith(code);
         }
         while (line!.Length > 3 && line[3] == '-');
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

