@@ -69,6 +69,20 @@ public sealed class AnswerSignerTests
         test.Server.Requests.Should().Be(2);
     }
 
+    // Whoever stands between can send a list, and any sender a certificate of the issuer's name with it.
+    [Fact]
+    public async Task CheckAsync_ListByAStrangerOfTheIssuersName_IsByTheWrongSigner()
+    {
+        await using var test = new CheckCase();
+        TestAuthority stranger = TestAuthority.CreateRoot("Test Issuing CA");
+        test.Server.Serve(RevocationPki.Crl(Issuing, signer: stranger));
+
+        CertificateRevocation found = await test.AskAsync(
+            RevocationPki.Issue(test.Server.Url + "/crl"), request => request with { Certificates = [stranger.Certificate.RawData] });
+
+        (found.Status, found.Unknown).Should().Be((RevocationStatus.Unknown, RevocationUnknownReason.WrongSigner));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
