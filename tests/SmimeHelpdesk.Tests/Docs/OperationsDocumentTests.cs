@@ -48,6 +48,30 @@ public sealed partial class OperationsDocumentTests
     [GeneratedRegex(@"^\| `(smimehelpdesk\.[a-z._]+)` \| ([a-z]+, [^ ]+) \| (.*) \|", RegexOptions.Multiline)]
     private static partial Regex InstrumentRow();
 
+    // One measurement, told twice: a page that lags behind would mislead whoever buys servers.
+    [Fact]
+    public void Sizing_OfTheDocument_FollowsFromTheReadmesFigures()
+    {
+        Dictionary<string, double> measured = ReadmeRow().Matches(File.ReadAllText(Repository.PathOf("README.md"))).ToDictionary(
+            match => match.Groups[1].Value + ", " + match.Groups[2].Value, match => Number(match.Groups[3].Value) / (match.Groups[4].Value == "us" ? 1e6 : 1e3));
+        Match[] rows = [.. SizingRow().Matches(Document).Cast<Match>()];
+
+        rows.Should().HaveCount(4);
+        foreach (Match row in rows)
+        {
+            Number(row.Groups[2].Value).Should().BeApproximately(1 / measured[row.Groups[1].Value + ", 30 KB"], 0.02 / measured[row.Groups[1].Value + ", 30 KB"]);
+            Number(row.Groups[3].Value).Should().BeApproximately(1 / measured[row.Groups[1].Value + ", 5 MB"], 0.02 / measured[row.Groups[1].Value + ", 5 MB"]);
+        }
+    }
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^\| ([a-z ]+), (30 KB|5 MB) \| ([0-9.]+) (us|ms) \|", RegexOptions.Multiline)]
+    private static partial Regex ReadmeRow();
+
+    [GeneratedRegex(@"^\| ([a-z ]+) \| ([0-9]+) \| ([0-9]+) \|", RegexOptions.Multiline)]
+    private static partial Regex SizingRow();
+
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
 

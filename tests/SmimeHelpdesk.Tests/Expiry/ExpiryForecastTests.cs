@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -108,6 +109,30 @@ public sealed class ExpiryForecastTests
         metrics.Entries.Should().Contain("smimehelpdesk.certificates.expiring smimehelpdesk.certificate.owner=Mailbox").And.Contain("smimehelpdesk.certificates.expiring smimehelpdesk.certificate.owner=Customer");
         log.Entries.Select(entry => entry.Id.Id).Should().Equal(5002, 5001);
         log.Entries.Should().NotContain(entry => entry.Text.Contains('@'));
+    }
+
+    [Theory]
+    [InlineData(-31)]
+    [InlineData(-30)]
+    [InlineData(1)]
+    public async Task ReportAsync_Gauge_AgreesWithTheHealthCheck(int days)
+    {
+        await SaveAsync(Own);
+        using (MailboxCredential other = TestAuthority.Issuing.Issue(new TestSubject("sales@desk.example")).ToCredential())
+        {
+            await _manager.SaveAsync("sales@desk.example", [other], default);
+        }
+
+        _time.Now = Own.Certificate.NotAfter.AddDays(days);
+        var gauge = new List<long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, all) => { if (instrument == SmimeHelpdesk.Diagnostics.Telemetry.Expiring) { all.EnableMeasurementEvents(instrument); } } };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => gauge.AddRange(tags.ToArray().Any(tag => (string?)tag.Value == nameof(ExpiringOwner.Mailbox)) ? [value] : []));
+        listener.Start();
+
+        await new ExpiryReportService(_forecaster, new ExpiryReportOptions(), _time, null, null).ReportAsync(default);
+
+        HealthCheckResult health = await new SmimeHealthCheck(_manager, time: _time).CheckHealthAsync(new HealthCheckContext());
+        gauge.Should().Equal(health.Data.Where(entry => entry.Key is "ExpiresSoon" or "Expired").Sum(entry => (int)entry.Value)).And.Equal(days < -30 ? 0 : 2);
     }
 
     [Fact]

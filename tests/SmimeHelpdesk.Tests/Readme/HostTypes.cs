@@ -12,6 +12,8 @@ internal sealed class HostTicket
     public string Reply { get; set; } = string.Empty;
 
     public string? Waiting { get; set; }
+
+    public string Verdict { get; set; } = string.Empty;
 }
 
 internal sealed class HostDialog

@@ -183,6 +183,76 @@ public sealed class HostileServerTests
     [InlineData("::127.0.0.1", false)]
     public void Is_KnownAddresses_AreToldApart(string address, bool expected) => PublicAddress.Is(IPAddress.Parse(address)).Should().Be(expected);
 
+    [Fact]
+    public void Allowed_PublicAndPrivateAddressesOfOneName_LeavesThePublicOnes()
+    {
+        IPAddress[] both = [IPAddress.Loopback, IPAddress.Parse("8.8.8.8"), IPAddress.IPv6Loopback, IPAddress.Parse("169.254.169.254")];
+
+        GuardedConnection.Allowed(both, isPrivateAllowed: false).Should().Equal(IPAddress.Parse("8.8.8.8"));
+        GuardedConnection.Allowed(both, isPrivateAllowed: true).Should().Equal(both);
+    }
+
+    // A second look-up could be answered with an address that was not checked.
+    [Fact]
+    public async Task CheckAsync_NameOfAServer_IsLookedUpOnceAndThatAddressIsConnectedTo()
+    {
+        await using var server = new LoopbackServer();
+        server.Serve(RevocationPki.Crl(TestAuthority.Issuing));
+        int lookUps = 0;
+        var options = new RevocationOptions { PrivateHosts = ["crl.corp.example"] };
+        using var checker = new RevocationChecker(options, null, new Support.ManualTime(TestAuthority.Now), null, (_, _) => Task.FromResult(
+            Interlocked.Increment(ref lookUps) == 1 ? [IPAddress.Loopback] : Array.Empty<IPAddress>()));
+        TestIdentity alice = RevocationPki.Issue(server.Url.Replace("127.0.0.1", "crl.corp.example", StringComparison.Ordinal) + "/crl");
+
+        RevocationReport report = await checker.CheckAsync(RevocationPki.Question(alice), CancellationToken.None);
+
+        report.Certificates[0].Status.Should().Be(RevocationStatus.Good);
+        (lookUps, server.Requests).Should().Be((1, 1));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    public async Task CheckAsync_AnswerAtTheDefaultBound_IsTakenAndOneByteMoreIsNot(int excess, bool announced)
+    {
+        RevocationUnknownReason expected = excess > 0 ? RevocationUnknownReason.TooLarge : RevocationUnknownReason.None;
+        await using var test = new CheckCase();
+        byte[] crl = OfSize((10 << 20) + excess, padding => RevocationPki.Crl(TestAuthority.Issuing, change: RevocationPki.LongEntry(padding)));
+        test.Server.Handler = (_, _, stream, token) => SendAsync(stream, crl, announced, token);
+        (await test.AskAsync(Alice(test))).Unknown.Should().Be(expected);
+
+        test.Server.Handler = (_, body, stream, token) => SendAsync(
+            stream, OfSize((64 << 10) + excess, padding => RevocationPki.Ocsp(body, TestAuthority.Issuing.Certificate, nonce: new byte[padding])), announced, token);
+        (await test.AskAsync(RevocationPki.Issue(ocsp: test.Server.Url + "/ocsp"))).Unknown.Should().Be(expected);
+    }
+
+    // A signature of ECDSA is a byte or two longer or shorter each time.
+    private static byte[] OfSize(int size, Func<int, byte[]> make)
+    {
+        int padding = size - 2000;
+        for (int i = 0; i < 100; i++)
+        {
+            byte[] made = make(padding);
+            if (made.Length == size)
+            {
+                return made;
+            }
+
+            padding += Math.Abs(size - made.Length) > 2 ? size - made.Length : 0;
+        }
+
+        throw new InvalidOperationException("No answer came out at that size.");
+    }
+
+    private static async Task SendAsync(Stream stream, byte[] body, bool announced, CancellationToken token)
+    {
+        string length = announced ? $"Content-Length: {body.Length}\r\n" : string.Empty;
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{length}Connection: close\r\n\r\n"), token);
+        await stream.WriteAsync(body, token);
+    }
+
     private static CheckCase Short() => new(options => options with { AttemptTimeout = Attempt, TotalTimeout = TimeSpan.FromSeconds(1) });
 
     private static TestIdentity Alice(CheckCase test) => RevocationPki.Issue(test.Server.Url + "/crl");

@@ -11,7 +11,8 @@ namespace SmimeHelpdesk.Tests.Revocation;
 [Collection(CpuTime.Name)]
 public sealed class RedisTests
 {
-    private const int Mails = 120;
+    private const int Mails = 200;
+    private const int Warming = 10;
     private static readonly byte[] Entity = Mail.Crlf("Content-Type: text/plain\n\nHello\n");
 
     [Fact]
@@ -41,34 +42,37 @@ public sealed class RedisTests
         await using ServiceProvider services = Services(redis);
         await using var test = new CheckCase(cache: services.GetRequiredService<HybridCache>());
         byte[] crl = RevocationPki.Crl(TestAuthority.Issuing);
-        TestIdentity[] people = [.. Enumerable.Range(0, 2 * Mails).Select(i => RevocationPki.Issue($"{test.Server.Url}/{i}"))];
+        TestIdentity[] people = [.. Enumerable.Range(0, Warming + (2 * Mails)).Select(i => RevocationPki.Issue($"{test.Server.Url}/{i}"))];
         byte[] listed = RevocationPki.Crl(TestAuthority.Issuing, revoked: [.. people.Where((_, i) => i % 3 == 0).Select(person => (person.Certificate, 1))]);
         test.Server.Handler = (path, _, stream, token) => LoopbackServer.WriteAsync(stream, "200 OK", int.Parse(path[1..], System.Globalization.CultureInfo.InvariantCulture) % 3 == 0 ? listed : crl, token);
         byte[][] mails = [.. people.Select(person => SignedMail.Sign(Entity, by: person))];
         Desk desk = new(SmimePolicy.Default with { Revocation = RevocationMode.HardFail }, TrustAnchors.FromCertificates([TestAuthority.Issuing.Certificate]), revocation: test.Checker);
-        await ReceiveAsync(desk, mails, 0, 10);
-        TimeSpan with = await ReceiveAsync(desk, mails, 10, Mails);
+        await ReceiveAsync(test, desk, mails[..Warming], 0);
+        TimeSpan with = NinetyNinth(await ReceiveAsync(test, desk, mails[Warming..^Mails], Warming));
 
         await (freeze ? redis.FreezeAsync() : redis.KillAsync());
-        TimeSpan without = await ReceiveAsync(desk, mails, Mails, 2 * Mails);
+        TimeSpan without = NinetyNinth(await ReceiveAsync(test, desk, mails[^Mails..], mails.Length - Mails));
 
         (without - with).Should().BeLessThan(TimeSpan.FromMilliseconds(150), $"p99 was {with.TotalMilliseconds} ms, and {without.TotalMilliseconds} ms after");
     }
 
-    // The time of the hundredth part that waits longest: with so few mails, the slowest of all.
-    private static async Task<TimeSpan> ReceiveAsync(Desk desk, byte[][] mails, int from, int to)
+    // Minutes pass, so that a cache that was passed over is tried again: as often as it may and still count.
+    private static async Task<IReadOnlyList<TimeSpan>> ReceiveAsync(CheckCase test, Desk desk, byte[][] mails, int first)
     {
-        TimeSpan slowest = TimeSpan.Zero;
-        for (int i = from; i < to; i++)
+        var taken = new List<TimeSpan>();
+        for (int i = 0; i < mails.Length; i++)
         {
+            test.Time.Now += i % (Mails / 4) == Mails / 8 ? TimeSpan.FromMinutes(2) : TimeSpan.Zero;
             var watch = Stopwatch.StartNew();
             using OpenedMessage opened = await desk.OpenAsync(mails[i]);
-            slowest = watch.Elapsed > slowest ? watch.Elapsed : slowest;
-            opened.Signature.Reason.Should().Be(i % 3 == 0 ? SignatureReason.CertificateRevoked : SignatureReason.None);
+            taken.Add(watch.Elapsed);
+            opened.Signature.Reason.Should().Be((first + i) % 3 == 0 ? SignatureReason.CertificateRevoked : SignatureReason.None);
         }
 
-        return slowest;
+        return taken;
     }
+
+    private static TimeSpan NinetyNinth(IReadOnlyList<TimeSpan> taken) => taken.Order().ElementAt((int)Math.Ceiling(taken.Count * 0.99) - 1);
 
     private static ServiceProvider Services(RedisServer redis)
     {

@@ -41,6 +41,23 @@ internal static class RevocationPki
         return generator.Generate(Signer((signer ?? issuer).Certificate)).GetEncoded();
     }
 
+    /// <summary>An entry about another certificate that is as long as this and a little more.</summary>
+    public static Action<X509V2CrlGenerator> LongEntry(int padding) => generator =>
+    {
+        var extensions = new X509ExtensionsGenerator();
+        extensions.AddExtension(new DerObjectIdentifier("1.2.3.4"), false, new byte[padding]);
+        generator.AddCrlEntry(BigInteger.One, Now.UtcDateTime, extensions.Generate());
+    };
+
+    /// <summary>Entries about other certificates, 27 bytes each.</summary>
+    public static Action<X509V2CrlGenerator> ManyEntries(int count) => generator =>
+    {
+        for (int i = 0; i < count; i++)
+        {
+            generator.AddCrlEntry(BigInteger.ValueOf((1L << 62) + i), Now.UtcDateTime, null);
+        }
+    };
+
     /// <summary>An OCSP response for a request; revoked by reason, good when null.</summary>
     public static byte[] Ocsp(
         byte[] request, X509Certificate2 signer, int? revoked = null, DateTimeOffset? nextUpdate = null, byte[]? nonce = null, bool withCertificate = true, bool isUnknown = false)

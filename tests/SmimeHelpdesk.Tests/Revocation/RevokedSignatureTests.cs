@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Asn1.X509;
+using SmimeHelpdesk.Tests.Cms.Forge;
 using SmimeHelpdesk.Tests.Inbound;
 using SmimeHelpdesk.Tests.Support;
 using SmimeHelpdesk.Tests.TestPki;
@@ -126,6 +127,25 @@ public sealed class RevokedSignatureTests
         opened.Signature.Reason.Should().Be(besideATrustedSigner ? SignatureReason.None : SignatureReason.UntrustedIssuer);
         foreign.Requests.Should().Be(0);
         test.Server.Requests.Should().Be(besideATrustedSigner ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData(true, SignatureReason.CertificateRevoked)]
+    [InlineData(false, SignatureReason.None)]
+    public async Task OpenAsync_ListWithinTheMessage_CountsWhereNobodyElseCanBeAsked(bool revoked, SignatureReason reason)
+    {
+        await using var test = new CheckCase();
+        KeyedIdentity alice = SharedIdentities.Alice();
+        using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(alice.Certificate.Der.Span);
+        byte[] crl = RevocationPki.Crl(TestAuthority.Issuing, revoked: revoked ? [(certificate, CrlReason.KeyCompromise)] : []);
+        byte[] mail = ForgedMail.Signed((ForgedSignature.By(ForgedMail.Entity, alice) with { Crls = [crl] }).Encode());
+        var desk = new Desk(SmimePolicy.Default with { Revocation = RevocationMode.HardFail }, TrustAnchors.FromCertificates([TestAuthority.Issuing.Certificate]), revocation: test.Checker);
+
+        using OpenedMessage opened = await desk.OpenAsync(mail);
+
+        opened.Signature.Reason.Should().Be(reason);
+        opened.Signature.Revocation!.Certificates.Single().Source.Should().Be(RevocationSource.Crl);
+        test.Server.Requests.Should().Be(0);
     }
 
     [Fact]

@@ -106,7 +106,12 @@ internal sealed class AnswerSource(HttpFetcher fetcher, RevocationOptions option
         }
 
         Fetched fetched = await fetcher.FetchAsync(question.Fetch, _stop.Token).ConfigureAwait(false);
-        question.Fetch.Budget.Spend(fetched.Body.Length);
+        if (fetched.Problem is RevocationUnknownReason.TooLarge && question.Fetch.Budget.IsExceeded)
+        {
+            // The path asked for too much, which says nothing about this server: others may ask it at once.
+            return new Obtained<T>(null, RevocationUnknownReason.TooLarge);
+        }
+
         Obtained<T> obtained = fetched.Problem is RevocationUnknownReason.None
             ? Verify(question, fetched.Body, isNew: true)
             : new Obtained<T>(null, fetched.Problem);

@@ -7,8 +7,8 @@ internal static class BoundedBody
 {
     private const int Piece = 1 << 20;
 
-    /// <summary>The body; null when it is larger than the bound.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, int maximumSize, CancellationToken cancellationToken)
+    /// <summary>The body; null when it is larger than the bound, or than what is left of the budget.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpContent content, int maximumSize, FetchBudget budget, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > maximumSize)
         {
@@ -19,7 +19,7 @@ internal static class BoundedBody
         var pieces = new List<(byte[] Bytes, int Length)>();
         try
         {
-            return await FillAsync(body, pieces, maximumSize, cancellationToken).ConfigureAwait(false) ? Join(pieces) : null;
+            return await FillAsync(body, pieces, maximumSize, budget, cancellationToken).ConfigureAwait(false) ? Join(pieces) : null;
         }
         finally
         {
@@ -30,7 +30,7 @@ internal static class BoundedBody
         }
     }
 
-    private static async Task<bool> FillAsync(Stream body, List<(byte[] Bytes, int Length)> pieces, int maximumSize, CancellationToken cancellationToken)
+    private static async Task<bool> FillAsync(Stream body, List<(byte[] Bytes, int Length)> pieces, int maximumSize, FetchBudget budget, CancellationToken cancellationToken)
     {
         long total = 0;
         while (true)
@@ -40,9 +40,15 @@ internal static class BoundedBody
             int read = await body.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             pieces[^1] = (piece, read);
             total += read;
-            if (total > maximumSize || read < piece.Length)
+            budget.Spend(read);
+            if (total > maximumSize || budget.IsExceeded)
             {
-                return total <= maximumSize;
+                return false;
+            }
+
+            if (read < piece.Length)
+            {
+                return true;
             }
         }
     }

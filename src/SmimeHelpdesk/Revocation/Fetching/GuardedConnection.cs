@@ -16,7 +16,7 @@ internal sealed class GuardedConnection(RevocationOptions options, Func<string, 
         IPAddress[] addresses = IPAddress.TryParse(target.Host, out IPAddress? literal)
             ? [literal]
             : await resolve(target.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = [.. addresses.Where(address => isPrivateAllowed || PublicAddress.Is(address))];
+        IPAddress[] allowed = Allowed(addresses, isPrivateAllowed);
         if (addresses.Length > 0 && allowed.Length == 0)
         {
             throw new AddressRefusedException();
@@ -34,4 +34,8 @@ internal sealed class GuardedConnection(RevocationOptions options, Func<string, 
             throw;
         }
     }
+
+    /// <summary>Those that may be connected to: a name may lead to public and private addresses at once.</summary>
+    internal static IPAddress[] Allowed(IEnumerable<IPAddress> addresses, bool isPrivateAllowed) =>
+        [.. addresses.Where(address => isPrivateAllowed || PublicAddress.Is(address))];
 }

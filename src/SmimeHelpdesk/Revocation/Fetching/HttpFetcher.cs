@@ -64,7 +64,7 @@ internal sealed class HttpFetcher : IDisposable
             using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is < 300 or > 399)
             {
-                return await ReadAsync(response, question.MaximumSize, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(response, question, cancellationToken).ConfigureAwait(false);
             }
 
             // Whoever may answer for a name may not send the server elsewhere with it; and a POST is not repeated.
@@ -79,14 +79,14 @@ internal sealed class HttpFetcher : IDisposable
         return Fetched.Failed(RevocationUnknownReason.RedirectRefused);
     }
 
-    private static async Task<Fetched> ReadAsync(HttpResponseMessage response, int maximumSize, CancellationToken cancellationToken)
+    private static async Task<Fetched> ReadAsync(HttpResponseMessage response, FetchQuestion question, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not HttpStatusCode.OK)
         {
             return Fetched.Failed(RevocationUnknownReason.HttpError);
         }
 
-        byte[]? body = await BoundedBody.ReadAsync(response.Content, maximumSize, cancellationToken).ConfigureAwait(false);
+        byte[]? body = await BoundedBody.ReadAsync(response.Content, question.MaximumSize, question.Budget, cancellationToken).ConfigureAwait(false);
         return body is null ? Fetched.Failed(RevocationUnknownReason.TooLarge) : new Fetched(body, RevocationUnknownReason.None);
     }
 

@@ -20,6 +20,9 @@ internal sealed record ForgedSignature(byte[] Content, params ForgedSigner[] Sig
     /// <summary>Makes one with a signer of each identity.</summary>
     public static ForgedSignature By(byte[] content, params KeyedIdentity[] signers) => new(content, [.. signers.Select(signer => new ForgedSigner(signer))]);
 
+    /// <summary>CRLs, or RevocationInfoChoices of another form, that travel with it.</summary>
+    public IReadOnlyList<byte[]> Crls { get; init; } = [];
+
     public byte[] Encode() => Ber.Sequence(Ber.Oid(CmsOids.SignedData), Ber.Context(0, EncodeSignedData()));
 
     public byte[] EncodeSignedData()
@@ -34,6 +37,7 @@ internal sealed record ForgedSignature(byte[] Content, params ForgedSigner[] Sig
             Ber.Set([.. Signers.Select(signer => signer.DigestIdentifier).DistinctBy(Convert.ToHexString)]),
             Ber.Sequence([Ber.Oid(ContentType), .. IsDetached ? Array.Empty<byte[]>() : [encapsulated]]),
             .. bag.Length > 0 ? [Ber.Context(0, bag)] : Array.Empty<byte[]>(),
+            .. Crls.Count > 0 ? [Ber.Context(1, [.. Crls])] : Array.Empty<byte[]>(),
             Ber.Set([.. Signers.Select(signer => signer.Encode(ContentType, Content))]),
         ]);
     }
