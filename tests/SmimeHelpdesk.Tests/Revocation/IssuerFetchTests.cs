@@ -115,6 +115,27 @@ public sealed class IssuerFetchTests
     }
 
     [Fact]
+    public async Task OpenAsync_SlowIssuerThenHangingList_ShareOneTime()
+    {
+        var total = TimeSpan.FromSeconds(4);
+        await using var test = new CheckCase(options => options with { IssuerHosts = ["*"], AttemptTimeout = total, TotalTimeout = total });
+        test.Server.Handler = async (path, _, stream, token) =>
+        {
+            await Task.Delay(path == "/issuer" ? total * 0.6 : Timeout.InfiniteTimeSpan, token);
+            await LoopbackServer.WriteAsync(stream, "200 OK", TestAuthority.Issuing.Certificate.RawData, token);
+        };
+        TestIdentity alice = RevocationPki.IssueWithIssuerUrl(TestAuthority.Issuing, test.Server.Url + "/issuer", test.Server.Url + "/crl");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        using OpenedMessage opened = await OpenAsync(test, alice, RevocationMode.SoftFail);
+
+        watch.Elapsed.Should().BeLessThan(total * 1.35);
+        opened.Signature.Status.Should().Be(SignatureStatus.Valid);
+        opened.Signature.Cautions.Should().Contain(SmimeCaution.RevocationUnknown);
+        test.Server.Requests.Should().Be(2);
+    }
+
+    [Fact]
     public async Task OpenAsync_EndlessClimb_Ends()
     {
         await using var test = Fetching("*");
