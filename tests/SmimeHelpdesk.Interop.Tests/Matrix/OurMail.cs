@@ -1,0 +1,50 @@
+using SmimeHelpdesk.Interop.Tests.Desk;
+
+namespace SmimeHelpdesk.Interop.Tests.Matrix;
+
+/// <summary>The helpdesk's reply to a customer in each form.</summary>
+internal static class OurMail
+{
+    // SMIMECapabilities (RFC 8551 section 2.5.2) by which a customer's program asks for one.
+    private static readonly Dictionary<string, string> Capabilities = new()
+    {
+        [Forms.Aes128] = "300D300B0609608648016503040102",
+        [Forms.Gcm] = "300D300B060960864801650304012E",
+        [Forms.EcdhGcm] = "300D300B060960864801650304012E",
+        [Forms.Oaep] = "300D300B06092A864886F70D010107",
+    };
+
+    public static async Task<byte[]> ComposeAsync(Form form, int attachmentLength = 5000)
+    {
+        KeyKind signer = form.IsPss ? KeyKind.RsaPss : form.Signer ?? KeyKind.Rsa;
+        HelpDesk desk = await HelpDesk.OpenAsync(People.Of(People.Support, signer), new SmimePolicy { SignatureForm = form.IsOpaque ? SignatureForm.Opaque : SignatureForm.Detached });
+        ReplyProtection protection = (form.Signer is null ? 0 : ReplyProtection.Sign) | (form.Recipient is null ? 0 : ReplyProtection.Encrypt);
+        return await desk.ReplyAsync(Draft(form, attachmentLength), Context(form), protection);
+    }
+
+    public static ReplyDraft Draft(Form form, int attachmentLength = 5000) => new()
+    {
+        TextBody = Letter.Text,
+        HtmlBody = $"<p>{Letter.Sentence}</p>",
+        Subject = Letter.Subject,
+        Attachments = [new DraftAttachment(form.AttachmentName, "application/octet-stream", Letter.Octets(attachmentLength))],
+        Recipients = form.HasSeveralRecipients
+            ? new ReplyRecipients { To = [People.Customer], Cc = [People.Colleague], Certificates = [People.Of(People.Colleague, form.Recipient!.Value).Certificate] }
+            : new ReplyRecipients(),
+    };
+
+    // What opening the customer's last mail has left.
+    private static ReplyContext Context(Form form) => new()
+    {
+        MailboxAddress = People.Support,
+        From = People.Customer,
+        Subject = Letter.Subject,
+        MessageId = "inbound@customer.example",
+        ReceivedAt = TimeProvider.System.GetUtcNow(),
+        Signature = SignatureStatus.Valid,
+        Encrypt = EncryptAvailability.Available,
+        EncryptionCertificate = People.Of(People.Customer, form.Recipient ?? KeyKind.Rsa).Certificate.RawData,
+        IsTrusted = true,
+        Capabilities = Capabilities.TryGetValue(form.Id, out string? named) ? Convert.FromHexString(named) : default,
+    };
+}
