@@ -9,11 +9,12 @@ internal static class Letter
     public const string Sentence = "Grüße aus Köln, und From now on: . — 東京";
     public const string Text = Sentence + "\nFrom here \n.\n-- \nAlice";
     public const string Subject = "Übergabe";
+    public const int Length = 5000;
     public const string AttachmentName = "report.bin";
     public const string OtherAttachmentName = "Rechnung für März – 東京.bin";
 
     /// <summary>An attachment of any octets.</summary>
-    public static byte[] Octets(int length = 5000)
+    public static byte[] Octets(int length = Length)
     {
         byte[] octets = new byte[length];
         new Random(1).NextBytes(octets);

@@ -1,20 +1,12 @@
 using SmimeHelpdesk.Interop.Tests.Desk;
+using SmimeHelpdesk.Interop.Tests.Peers;
 
 namespace SmimeHelpdesk.Interop.Tests.Matrix;
 
 /// <summary>The helpdesk's reply to a customer in each form.</summary>
 internal static class OurMail
 {
-    // SMIMECapabilities (RFC 8551 section 2.5.2) by which a customer's program asks for one.
-    private static readonly Dictionary<string, string> Capabilities = new()
-    {
-        [Forms.Aes128] = "300D300B0609608648016503040102",
-        [Forms.Gcm] = "300D300B060960864801650304012E",
-        [Forms.EcdhGcm] = "300D300B060960864801650304012E",
-        [Forms.Oaep] = "300D300B06092A864886F70D010107",
-    };
-
-    public static async Task<byte[]> ComposeAsync(Form form, int attachmentLength = 5000)
+    public static async Task<byte[]> ComposeAsync(Form form, int attachmentLength = Letter.Length)
     {
         KeyKind signer = form.IsPss ? KeyKind.RsaPss : form.Signer ?? KeyKind.Rsa;
         HelpDesk desk = await HelpDesk.OpenAsync(People.Of(People.Support, signer), new SmimePolicy { SignatureForm = form.IsOpaque ? SignatureForm.Opaque : SignatureForm.Detached });
@@ -22,7 +14,7 @@ internal static class OurMail
         return await desk.ReplyAsync(Draft(form, attachmentLength), Context(form), protection);
     }
 
-    public static ReplyDraft Draft(Form form, int attachmentLength = 5000) => new()
+    public static ReplyDraft Draft(Form form, int attachmentLength = Letter.Length) => new()
     {
         TextBody = Letter.Text,
         HtmlBody = $"<p>{Letter.Sentence}</p>",
@@ -45,6 +37,15 @@ internal static class OurMail
         Encrypt = EncryptAvailability.Available,
         EncryptionCertificate = People.Of(People.Customer, form.Recipient ?? KeyKind.Rsa).Certificate.RawData,
         IsTrusted = true,
-        Capabilities = Capabilities.TryGetValue(form.Id, out string? named) ? Convert.FromHexString(named) : default,
+        Capabilities = Capabilities(form),
+    };
+
+    // SMIMECapabilities (RFC 8551 section 2.5.2) by which a customer's program asks for the form.
+    private static ReadOnlyMemory<byte> Capabilities(Form form) => form switch
+    {
+        { Cipher: Cipher.Aes256Gcm } => Convert.FromHexString("300D300B060960864801650304012E"),
+        { Cipher: Cipher.Aes128Cbc } => Convert.FromHexString("300D300B0609608648016503040102"),
+        { IsOaep: true } => Convert.FromHexString("300D300B06092A864886F70D010107"),
+        _ => default,
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FluentAssertions.Execution;
 using SmimeHelpdesk.Interop.Tests.Desk;
 using SmimeHelpdesk.Interop.Tests.Peers;
 using SmimeHelpdesk.Tests.Interop;
@@ -36,15 +37,42 @@ public abstract class PeerTests(RunningPeer running) : IClassFixture<RunningPeer
         Expect(form, opened);
     });
 
-    private static void Expect(Form form, ReadMail read)
+    [Fact]
+    public async Task ReadsOurs_AnyReply_AsItWasWritten()
+    {
+        Peer peer = await running.GetAsync(Description);
+        foreach (Form form in Replies.For(Description))
+        {
+            using var scope = new AssertionScope(form.Id);
+            peer.Expectation = new Expectation(form.Signer is not null);
+            Expect(form, await peer.ReadAsync(await OurMail.ComposeAsync(form), People.Of(People.Customer, form.Recipient ?? KeyKind.Rsa)));
+        }
+    }
+
+    [Fact]
+    public async Task ReadsOurs_TwentyMegabytes_Whole()
+    {
+        const int large = 20 << 20;
+        Peer peer = await running.GetAsync(Description);
+        Form both = Forms.Of(Forms.SignedEncrypted);
+        Form form = Description.LimitOf(Direction.ReadsOurs, both) is null ? both : Forms.Of(Forms.Detached);
+        peer.Expectation = new Expectation();
+
+        Expect(form, await peer.ReadAsync(await OurMail.ComposeAsync(form, large), People.Of(People.Customer, KeyKind.Rsa)), large);
+    }
+
+    private static void Expect(Form form, ReadMail read, int attachmentLength = Letter.Length)
     {
         string?[] layers = [form.Recipient is null ? null : ReadMail.Encrypted, form.Signer is null ? null : ReadMail.Signed];
         read.Layers.Should().Equal(layers.OfType<string>());
         read.Text.Should().Contain(Letter.Sentence);
-        (read.Subject ?? Letter.Subject).Should().Be(Letter.Subject);
         ReadAttachment attachment = read.Attachments.Should().ContainSingle().Subject;
         attachment.Name.Should().Be(form.AttachmentName);
-        attachment.Octets.Should().Equal(Letter.Octets());
+        attachment.Octets.AsSpan().SequenceEqual(Letter.Octets(attachmentLength)).Should().BeTrue("the attachment arrives as it was");
+        if (form.IsProtected && read.Subject is not (null or Letter.Subject))
+        {
+            throw new PeerRefusedException("shows the Subject " + read.Subject);
+        }
     }
 
     private static void Expect(Form form, OpenedMessage opened)
@@ -65,17 +93,20 @@ public abstract class PeerTests(RunningPeer running) : IClassFixture<RunningPeer
         using Stream stream = attachment.OpenRead();
         stream.CopyTo(octets);
         octets.ToArray().Should().Equal(Letter.Octets());
-        opened.Headers.Subject.Should().Be(Letter.Subject);
-        if (form.IsProtected)
+        if (form.IsProtected && (opened.Headers.SubjectProtection is not HeaderProtection.SignedAndEncrypted || opened.Headers.Subject != Letter.Subject))
         {
-            opened.Headers.SubjectProtection.Should().Be(HeaderProtection.SignedAndEncrypted);
+            throw new PeerRefusedException($"made a Subject {opened.Headers.Subject} that is {opened.Headers.SubjectProtection}");
         }
+
+        opened.Headers.Subject.Should().Be(Letter.Subject);
     }
 
     private async Task CellAsync(Direction direction, Form form, Func<Peer, Form, Task> test)
     {
         Peer peer = await running.GetAsync(Description);
-        if (Description.LimitOf(direction, form) is not { } limit)
+        Limit? limit = Description.LimitOf(direction, form);
+        peer.Expectation = new Expectation(form.Signer is not null, limit is not null);
+        if (limit is null)
         {
             await test(peer, form);
             return;

@@ -21,3 +21,33 @@ public sealed class ThunderbirdsNssTests(RunningPeer running) : PeerTests(runnin
 {
     private protected override PeerDescription Description => PeerCatalog.ThunderbirdsNss;
 }
+
+public sealed class ThunderbirdTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Thunderbird;
+}
+
+public sealed class JavaTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Java;
+}
+
+public sealed class RubyTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Ruby;
+}
+
+public sealed class PerlTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Perl;
+}
+
+public sealed class CerttoolTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Certtool;
+}
+
+public sealed class DotNetTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.DotNet;
+}
