@@ -81,7 +81,7 @@ public sealed class HostileCostTests(ITestOutputHelper output)
     {
         byte[] mail = Bombs[name]();
 
-        TimeSpan taken = CpuTime.Measure(() => Door.Value.OpenAsync(mail).GetAwaiter().GetResult().Dispose());
+        TimeSpan taken = CpuTime.Measure(Allowed, () => Door.Value.OpenAsync(mail).GetAwaiter().GetResult().Dispose());
 
         output.WriteLine($"{name}: {mail.Length} octets, {taken.TotalMilliseconds:F0} ms");
         taken.Should().BeLessThan(Allowed);

@@ -48,8 +48,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        _listener.Dispose();
         await _accepting;
+        _listener.Dispose();
         _stop.Dispose();
     }
 

@@ -20,8 +20,9 @@ public sealed class RedisTests
         await using RedisServer redis = await RedisServer.StartAsync();
         await using ServiceProvider one = Services(redis);
         await using ServiceProvider two = Services(redis);
-        await using var first = new CheckCase(cache: one.GetRequiredService<HybridCache>());
-        await using var second = new CheckCase(cache: two.GetRequiredService<HybridCache>());
+        static RevocationOptions Patient(RevocationOptions options) => options with { CacheTimeout = TimeSpan.FromSeconds(5) };
+        await using var first = new CheckCase(Patient, one.GetRequiredService<HybridCache>());
+        await using var second = new CheckCase(Patient, two.GetRequiredService<HybridCache>());
         TestIdentity alice = RevocationPki.Issue(first.Server.Url + "/crl");
         first.Server.Serve(RevocationPki.Crl(TestAuthority.Issuing, revoked: [(alice.Certificate, 1)]));
 

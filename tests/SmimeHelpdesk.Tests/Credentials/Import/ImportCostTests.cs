@@ -17,7 +17,7 @@ public sealed class ImportCostTests
         byte[] file = HostileFiles.All[name].File();
         CredentialImportResult? result = null;
 
-        TimeSpan taken = CpuTime.Measure(() => result = ImportMaterial.Import(file, "geheim"));
+        TimeSpan taken = CpuTime.Measure(Bound, () => result = ImportMaterial.Import(file, "geheim"));
 
         file.Length.Should().BeLessThanOrEqualTo(SmimeLimits.Default.MaximumImportSize);
         result!.Status.Should().BeOneOf(HostileFiles.All[name].Status);
@@ -31,7 +31,7 @@ public sealed class ImportCostTests
         ReadOnlyMemory<byte>[] files = [.. Enumerable.Range(0, 20).Select(_ => (ReadOnlyMemory<byte>)HostileFiles.All["10,000 certificates"].File())];
         CredentialImportResult? result = null;
 
-        TimeSpan taken = CpuTime.Measure(() => result = MailboxCredentialImporter.Import(files, null, ImportMaterial.AtNow));
+        TimeSpan taken = CpuTime.Measure(Bound, () => result = MailboxCredentialImporter.Import(files, null, ImportMaterial.AtNow));
 
         files.Sum(file => file.Length).Should().BeGreaterThan(10_000 * ImportMaterial.EllipticCurve.Certificate.RawData.Length);
         result!.Status.Should().Be(CredentialImportStatus.LimitExceeded);
