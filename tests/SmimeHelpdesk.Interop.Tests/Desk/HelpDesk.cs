@@ -1,6 +1,5 @@
 using MimeKit;
 using SmimeHelpdesk.Interop.Tests.Peers;
-using SmimeHelpdesk.Tests.TestPki;
 
 namespace SmimeHelpdesk.Interop.Tests.Desk;
 
@@ -14,7 +13,7 @@ internal sealed class HelpDesk
     private HelpDesk(SmimePolicy? policy)
     {
         var cache = new InMemorySignerCertificateCache();
-        var anchors = new FixedTrustAnchors(TrustAnchors.FromCertificates([TestAuthority.Root.Certificate]));
+        var anchors = new FixedTrustAnchors(TrustAnchors.FromCertificates([RsaAuthority.Root.Certificate]));
         _opener = new SmimeMessageOpener(_credentials, cache, anchors, policy);
         _composer = new SmimeReplyComposer(_credentials, cache, anchors, policy);
     }
@@ -27,7 +26,7 @@ internal sealed class HelpDesk
         return desk;
     }
 
-    public Task<OpenedMessage> ReceiveAsync(byte[] mail) => _opener.OpenAsync(new MemoryStream(mail), People.Support, CancellationToken.None);
+    public Task<OpenedMessage> ReceiveAsync(byte[] mail, string mailbox = People.Support) => _opener.OpenAsync(new MemoryStream(mail), mailbox, CancellationToken.None);
 
     /// <summary>The reply as a host's SMTP client writes it.</summary>
     public async Task<byte[]> ReplyAsync(ReplyDraft draft, ReplyContext context, ReplyProtection protection)

@@ -20,7 +20,7 @@ internal enum KeyKind
     RsaPss,
 }
 
-/// <summary>The customers and the helpdesk, each with one certificate for each kind of key. Programs judge by today's clock, so these last long.</summary>
+/// <summary>The customers and the helpdesk, each with one certificate for each kind of key.</summary>
 internal static class People
 {
     public const string Customer = "alice@customer.example";
@@ -34,17 +34,12 @@ internal static class People
     {
         KeyKind.Ed25519 => Ed25519(address),
         KeyKind.RsaPss => RsaPss(address),
-        KeyKind.Rsa => Person.Of(TestAuthority.Issuing.Issue(Subject(address) with { Key = "RSA-2048" }), address),
-        KeyKind.P384 => Person.Of(TestAuthority.Issuing.Issue(Subject(address) with { Key = "P-384" }), address),
-        _ => Person.Of(TestAuthority.Issuing.Issue(Subject(address)), address),
+        KeyKind.Rsa => RsaAuthority.Issuing.Issue(Subject(address) with { Key = "RSA-2048" }),
+        KeyKind.P384 => RsaAuthority.Issuing.Issue(Subject(address) with { Key = "P-384" }),
+        _ => RsaAuthority.Issuing.Issue(Subject(address)),
     };
 
-    private static TestSubject Subject(string address) => new(address)
-    {
-        Name = "CN=" + address.Split('@')[0],
-        NotBefore = TestAuthority.Now.AddMonths(-10),
-        NotAfter = TestAuthority.Now.AddYears(7),
-    };
+    private static TestSubject Subject(string address) => new(address) { Name = "CN=" + address.Split('@')[0] };
 
     private static Person Ed25519(string address)
     {
@@ -54,7 +49,7 @@ internal static class People
         byte[] pkcs8 = [.. Convert.FromHexString("302E020100300506032B657004220420"), .. key.GetEncoded()];
         byte[] info = SubjectPublicKeyInfoFactory.CreateSubjectPublicKeyInfo(key.GeneratePublicKey()).GetEncoded();
         TestSubject subject = Subject(address) with { KeyUsage = X509KeyUsageFlags.DigitalSignature };
-        return new Person(address, Issue(subject, PublicKey.CreateFromSubjectPublicKeyInfo(info, out _)), PemEncoding.WriteString("PRIVATE KEY", pkcs8));
+        return new Person(address, RsaAuthority.Issuing.Issue(subject, PublicKey.CreateFromSubjectPublicKeyInfo(info, out _)), PemEncoding.WriteString("PRIVATE KEY", pkcs8));
     }
 
     private static Person RsaPss(string address)
@@ -62,15 +57,6 @@ internal static class People
         using RSA rsa = RSA.Create(2048);
         var key = new PublicKey(new Oid("1.2.840.113549.1.1.10"), null, new AsnEncodedData(rsa.ExportRSAPublicKey()));
         TestSubject subject = Subject(address) with { KeyUsage = X509KeyUsageFlags.DigitalSignature };
-        return new Person(address, Issue(subject, key), rsa.ExportPkcs8PrivateKeyPem());
-    }
-
-    private static X509Certificate2 Issue(TestSubject subject, PublicKey key)
-    {
-        var request = new CertificateRequest(new X500DistinguishedName(subject.Name), key, HashAlgorithmName.SHA256);
-        subject.AddExtensions(request);
-        using ECDsa issuer = TestAuthority.Issuing.Certificate.GetECDsaPrivateKey()!;
-        return request.Create(
-            TestAuthority.Issuing.Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer), subject.NotBefore, subject.NotAfter, RandomNumberGenerator.GetBytes(8));
+        return new Person(address, RsaAuthority.Issuing.Issue(subject, key), rsa.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -10,9 +10,11 @@ internal static class OurMail
     {
         KeyKind signer = form.IsPss ? KeyKind.RsaPss : form.Signer ?? KeyKind.Rsa;
         HelpDesk desk = await HelpDesk.OpenAsync(People.Of(People.Support, signer), new SmimePolicy { SignatureForm = form.IsOpaque ? SignatureForm.Opaque : SignatureForm.Detached });
-        ReplyProtection protection = (form.Signer is null ? 0 : ReplyProtection.Sign) | (form.Recipient is null ? 0 : ReplyProtection.Encrypt);
-        return await desk.ReplyAsync(Draft(form, attachmentLength), Context(form), protection);
+        return await desk.ReplyAsync(Draft(form, attachmentLength), Context(form), Protection(form));
     }
+
+    public static ReplyProtection Protection(Form form) =>
+        (form.Signer is null ? ReplyProtection.None : ReplyProtection.Sign) | (form.Recipient is null ? ReplyProtection.None : ReplyProtection.Encrypt);
 
     public static ReplyDraft Draft(Form form, int attachmentLength = Letter.Length) => new()
     {
@@ -44,6 +46,7 @@ internal static class OurMail
     private static ReadOnlyMemory<byte> Capabilities(Form form) => form switch
     {
         { Cipher: Cipher.Aes256Gcm } => Convert.FromHexString("300D300B060960864801650304012E"),
+        { Cipher: Cipher.TripleDesCbc } => Convert.FromHexString("300C300A06082A864886F70D0307"),
         { Cipher: Cipher.Aes128Cbc } => Convert.FromHexString("300D300B0609608648016503040102"),
         { IsOaep: true } => Convert.FromHexString("300D300B06092A864886F70D010107"),
         _ => default,

@@ -12,6 +12,9 @@ namespace SmimeHelpdesk.Interop.Tests.Matrix;
 /// </summary>
 public abstract class PeerTests(RunningPeer running) : IClassFixture<RunningPeer>
 {
+    /// <summary>The program that a class is about.</summary>
+    internal PeerDescription Program => Description;
+
     private protected abstract PeerDescription Description { get; }
 
     [Theory]
@@ -49,14 +52,37 @@ public abstract class PeerTests(RunningPeer running) : IClassFixture<RunningPeer
         }
     }
 
+    [Theory]
+    [InlineData(KeyKind.Rsa, Forms.Detached, Forms.Aes256)]
+    [InlineData(KeyKind.P256, Forms.DetachedP256, Forms.Ecdh)]
+    internal async Task ReadsOurs_ReplyToItsOwnSignedMail_AsItWasWritten(KeyKind key, string signed, string encrypted)
+    {
+        Peer peer = await running.GetAsync(Description);
+        if (!Can(Direction.WeReadTheirs, signed))
+        {
+            return;
+        }
+
+        HelpDesk desk = await HelpDesk.OpenAsync(People.Of(People.Support, key));
+        using OpenedMessage opened = await desk.ReceiveAsync(await TheirMail.WriteAsync(peer, Forms.Of(signed)));
+        Form reply = new("reply", string.Empty)
+        {
+            Signer = Can(Direction.ReadsOurs, signed) ? key : null,
+            Recipient = Can(Direction.ReadsOurs, encrypted) ? key : null,
+        };
+        peer.Expectation = new Expectation(reply.Signer is not null);
+
+        Expect(reply, await peer.ReadAsync(await desk.ReplyAsync(OurMail.Draft(reply), opened.ReplyContext, OurMail.Protection(reply)), People.Of(People.Customer, key)));
+    }
+
     [Fact]
     public async Task ReadsOurs_TwentyMegabytes_Whole()
     {
         const int large = 20 << 20;
         Peer peer = await running.GetAsync(Description);
-        Form both = Forms.Of(Forms.SignedEncrypted);
-        Form form = Description.LimitOf(Direction.ReadsOurs, both) is null ? both : Forms.Of(Forms.Detached);
-        peer.Expectation = new Expectation();
+        string id = new[] { Forms.SignedEncrypted, Forms.Aes256, Forms.Detached }.First(id => Can(Direction.ReadsOurs, id));
+        Form form = Forms.Of(id);
+        peer.Expectation = new Expectation(form.Signer is not null);
 
         Expect(form, await peer.ReadAsync(await OurMail.ComposeAsync(form, large), People.Of(People.Customer, KeyKind.Rsa)), large);
     }
@@ -100,6 +126,8 @@ public abstract class PeerTests(RunningPeer running) : IClassFixture<RunningPeer
 
         opened.Headers.Subject.Should().Be(Letter.Subject);
     }
+
+    private bool Can(Direction direction, string form) => Description.LimitOf(direction, Forms.Of(form)) is null;
 
     private async Task CellAsync(Direction direction, Form form, Func<Peer, Form, Task> test)
     {

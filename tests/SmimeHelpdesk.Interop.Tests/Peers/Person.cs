@@ -2,11 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 using Org.BouncyCastle.Pkcs;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
-using SmimeHelpdesk.Tests.TestPki;
 
 namespace SmimeHelpdesk.Interop.Tests.Peers;
 
-/// <summary>Somebody with a certificate of <see cref="TestAuthority.Issuing"/>, whose key every program can be given.</summary>
+/// <summary>Somebody with a certificate of <see cref="RsaAuthority.Issuing"/>, whose key every program can be given.</summary>
 /// <param name="Address">The address of the certificate.</param>
 /// <param name="Certificate">The certificate, with or without its private key.</param>
 /// <param name="KeyPem">The private key, PKCS #8.</param>
@@ -15,9 +14,9 @@ internal sealed record Person(string Address, X509Certificate2 Certificate, stri
     /// <summary>The password of <see cref="Pkcs12"/>.</summary>
     public const string Password = "test";
 
-    public static string RootPem => TestAuthority.Root.Certificate.ExportCertificatePem();
+    public static string RootPem => RsaAuthority.Root.Certificate.ExportCertificatePem();
 
-    public static string IssuingPem => TestAuthority.Issuing.Certificate.ExportCertificatePem();
+    public static string IssuingPem => RsaAuthority.Issuing.Certificate.ExportCertificatePem();
 
     public string CertificatePem => Certificate.ExportCertificatePem();
 
@@ -30,8 +29,6 @@ internal sealed record Person(string Address, X509Certificate2 Certificate, stri
     public bool IsEd25519 => Certificate.PublicKey.Oid.Value == "1.3.101.112";
 
     public bool IsEllipticCurve => Certificate.PublicKey.Oid.Value == "1.2.840.10045.2.1";
-
-    public static Person Of(TestIdentity identity, string address) => new(address, identity.Certificate, identity.KeyPem);
 
     /// <summary>Certificate and key in the form that desktop programs import.</summary>
     public byte[] Pkcs12() => Certificate.HasPrivateKey ? Certificate.Export(X509ContentType.Pkcs12, Password) : Pkcs12OfForeignKey();

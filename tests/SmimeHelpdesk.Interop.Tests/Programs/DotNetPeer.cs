@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using SmimeHelpdesk.Interop.Tests.Peers;
-using SmimeHelpdesk.Tests.TestPki;
 
 namespace SmimeHelpdesk.Interop.Tests.Programs;
 
@@ -21,7 +20,7 @@ internal sealed class DotNetPeer : CmsPeer
     {
         using X509Certificate2 certificate = WithKey(signing.Signer);
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate) { IncludeOption = X509IncludeOption.EndCertOnly };
-        signer.Certificates.Add(TestAuthority.Issuing.Certificate);
+        signer.Certificates.Add(RsaAuthority.Issuing.Certificate);
         signer.SignedAttributes.Add(new Pkcs9SigningTime());
         if (signing.IsPss)
         {
@@ -41,7 +40,7 @@ internal sealed class DotNetPeer : CmsPeer
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(TestAuthority.Root.Certificate.RawData));
+        chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(RsaAuthority.Root.Certificate.RawData));
         chain.ChainPolicy.ExtraStore.AddRange(signed.Certificates);
         return chain.Build(signed.SignerInfos[0].Certificate!) ? signed.ContentInfo.Content : throw new CryptographicException(chain.ChainStatus[0].StatusInformation);
     });

@@ -17,7 +17,7 @@ internal sealed partial class GpgsmPeer : CmsPeer
         PeerProgram.Require("gpgsm");
         var peer = new GpgsmPeer();
         await File.WriteAllTextAsync(Path.Combine(peer.Home, "gpgsm.conf"), "disable-crl-checks\ndisable-policy-checks\n");
-        string root = string.Join(':', SmimeHelpdesk.Tests.TestPki.TestAuthority.Root.Certificate.Thumbprint.Chunk(2).Select(pair => new string(pair)));
+        string root = string.Join(':', RsaAuthority.Root.Certificate.Thumbprint.Chunk(2).Select(pair => new string(pair)));
         await File.WriteAllTextAsync(Path.Combine(peer.Home, "trustlist.txt"), root + " S relax\n");
         Directory.CreateDirectory(Path.Combine(peer.Home, "private-keys-v1.d"));
         await peer.RunAsync("--import", peer._folder.Root);

@@ -28,7 +28,11 @@ internal static class PeerCatalog
 
     public static PeerDescription DotNet { get; } = new(".NET SignedCms and EnvelopedCms", "programs on .NET", DotNetPeer.StartAsync, DotNetLimits.All);
 
-    public static IReadOnlyList<PeerDescription> All { get; } = [OpenSsl, Gpgsm, Nss, ThunderbirdsNss, Thunderbird, Java, Perl, Ruby, Certtool, DotNet];
+    public static PeerDescription Forge { get; } = new("node-forge", "programs on Node.js", ScriptPeers.StartForgeAsync, ForgeLimits.All);
+
+    public static PeerDescription Pkijs { get; } = new("pkijs", "webmail and browser extensions", ScriptPeers.StartPkijsAsync, PkijsLimits.All);
+
+    public static IReadOnlyList<PeerDescription> All { get; } = [OpenSsl, Gpgsm, Nss, ThunderbirdsNss, Thunderbird, Java, Perl, Ruby, Certtool, DotNet, Forge, Pkijs];
 
     private static Task<Peer> StartThunderbirdAsync() => ThunderbirdPeer.StartAsync(
         People.Of(People.Customer, KeyKind.Rsa), People.Of(People.Customer, KeyKind.P256), People.Of(People.Customer, KeyKind.P384), People.Of(People.Colleague, KeyKind.Rsa));

@@ -51,3 +51,13 @@ public sealed class DotNetTests(RunningPeer running) : PeerTests(running)
 {
     private protected override PeerDescription Description => PeerCatalog.DotNet;
 }
+
+public sealed class ForgeTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Forge;
+}
+
+public sealed class PkijsTests(RunningPeer running) : PeerTests(running)
+{
+    private protected override PeerDescription Description => PeerCatalog.Pkijs;
+}

@@ -18,5 +18,23 @@ internal static class ScriptPeers
         return Started(ScriptProcess.Start("java", ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", string.Join(':', archives), Scripts.PathOf("Peer.java")]));
     }
 
+    /// <summary>node-forge.</summary>
+    public static Task<Peer> StartForgeAsync() => StartNodeAsync("node-forge", "forge.js", []);
+
+    /// <summary>pkijs. Node no longer decrypts RSAES-PKCS1-v1_5 unless told to.</summary>
+    public static async Task<Peer> StartPkijsAsync()
+    {
+        const string revert = "--security-revert=CVE-2023-46809";
+        PeerResult tried = await PeerProgram.RunAsync("node", revert, "-e", "0");
+        return await StartNodeAsync("pkijs", "pkijs.js", tried.ExitCode == 0 ? [revert] : []);
+    }
+
+    private static Task<Peer> StartNodeAsync(string package, string script, IReadOnlyList<string> options)
+    {
+        PeerProgram.Require("node");
+        PeerProgram.RequireThat(Directory.Exists(Scripts.PathOf("node_modules/" + package)), package + " is not installed: npm ci in " + Scripts.Folder);
+        return Started(ScriptProcess.Start("node", [.. options, Scripts.PathOf(script)]));
+    }
+
     private static Task<Peer> Started(ScriptProcess script) => Task.FromResult<Peer>(new ScriptPeer(script));
 }

@@ -39,7 +39,14 @@ internal sealed class ScriptProcess : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync(string.Join('\t', words));
         await _process.StandardInput.FlushAsync();
-        string answer = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The script has ended.");
+        string answer;
+        do
+        {
+            // Some languages print warnings of their own.
+            answer = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new InvalidOperationException("The script has ended.");
+        }
+        while (!answer.StartsWith("ok", StringComparison.Ordinal) && !answer.StartsWith("no", StringComparison.Ordinal));
+
         return answer.StartsWith("ok", StringComparison.Ordinal) ? answer[2..].Trim() : throw new PeerRefusedException(answer);
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
+using SmimeHelpdesk.Interop.Tests.Desk;
 using SmimeHelpdesk.Interop.Tests.Peers;
 using SmimeHelpdesk.Interop.Tests.Programs;
 using SmimeHelpdesk.MiniDesk.Tests.Support;
-using SmimeHelpdesk.Tests.TestPki;
 
 namespace SmimeHelpdesk.MiniDesk.Tests.Servers;
 
@@ -19,8 +19,8 @@ public sealed class EndToEndTests
     [InlineData("gpgsm")]
     public async Task Mail_OfAnotherProgram_BecomesATicketAndItsReplyOpensThere(string program)
     {
-        Person desk = Issue(Desk);
-        Person alice = Issue(Alice);
+        Person desk = People.Of(Desk, KeyKind.Rsa);
+        Person alice = People.Of(Alice, KeyKind.Rsa);
         await using Peer peer = program == "openssl" ? await OpenSslPeer.StartAsync() : await GpgsmPeer.StartAsync();
         await using MailServers servers = await MailServers.StartAsync();
         using var folder = new TemporaryFolder();
@@ -47,9 +47,6 @@ public sealed class EndToEndTests
         await agent.UntilAsync("/outgoing", ">sent<");
     }
 
-    private static Person Issue(string address) => Person.Of(
-        TestAuthority.Issuing.Issue(new TestSubject(address) { Key = "RSA-2048", Name = "CN=" + address, NotBefore = TestAuthority.Now.AddMonths(-10), NotAfter = TestAuthority.Now.AddYears(5) }), address);
-
     private static PlainMail Mail() => new(
         Encoding.ASCII.GetBytes($"From: {Alice}\r\nTo: {Desk}\r\nSubject: interop\r\nDate: Mon, 01 Jun 2026 12:00:00 +0000\r\nMessage-ID: <interop@customer.example>\r\nMIME-Version: 1.0\r\n"),
         Encoding.ASCII.GetBytes($"Content-Type: text/plain\r\n\r\n{Question}\r\n"));
@@ -57,7 +54,7 @@ public sealed class EndToEndTests
     private static async Task<Dictionary<string, string>> SettingsAsync(MailServers servers, TemporaryFolder folder)
     {
         string root = Path.Combine(folder.Path, "root.pem");
-        await File.WriteAllTextAsync(root, TestAuthority.Root.Certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(root, Person.RootPem);
         return new Dictionary<string, string>(servers.Settings()) { ["Desk__TrustedCertificates"] = root };
     }
 }
