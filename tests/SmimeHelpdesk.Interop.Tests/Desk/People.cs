@@ -26,7 +26,11 @@ internal static class People
     public const string Customer = "alice@customer.example";
     public const string Colleague = "bob@customer.example";
     public const string Support = "support@desk.example";
+    private static readonly Lazy<Person> LazyStranger = new(() => RsaAuthority.Stranger.Issue(Subject(Support) with { Key = "RSA-2048" }));
     private static readonly ConcurrentDictionary<(string Address, KeyKind Key), Lazy<Person>> Made = new();
+
+    /// <summary>One who calls himself support.</summary>
+    public static Person Stranger => LazyStranger.Value;
 
     public static Person Of(string address, KeyKind key) => Made.GetOrAdd((address, key), made => new Lazy<Person>(() => Make(made.Address, made.Key))).Value;
 

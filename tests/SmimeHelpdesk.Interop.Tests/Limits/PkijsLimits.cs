@@ -4,7 +4,7 @@ namespace SmimeHelpdesk.Interop.Tests.Limits;
 
 internal static class PkijsLimits
 {
-    private const string NoGcm = "pkijs has no AuthEnvelopedData; it writes AES-GCM into EnvelopedData, where RFC 5083 does not allow it and nobody checks it";
+    private const string NoGcm = "pkijs has no AuthEnvelopedData; the AES-GCM that it writes into EnvelopedData is not what RFC 5084 defines, and the library does not decrypt it";
 
     public static IReadOnlyList<Limit> All { get; } =
     [

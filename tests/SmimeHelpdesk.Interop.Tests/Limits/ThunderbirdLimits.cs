@@ -17,8 +17,10 @@ internal static class ThunderbirdLimits
         Limit.Writes(Forms.TripleDes, NoChoice, "made RSA-PKCS1 with AES-128-CBC"),
         Limit.Writes(Forms.Aes256, NoChoice, "made RSA-PKCS1 with AES-128-CBC"),
         Limit.Writes(Forms.Oaep, NoChoice, "made RSA-PKCS1 with AES-128-CBC"),
-        .. Limit.Both(Forms.Gcm, NoGcm, "signature -1, encryption -1", "made enveloped-data"),
-        .. Limit.Both(Forms.EcdhGcm, NoGcm, "signature -1, encryption -1", "made enveloped-data"),
+        Limit.Reads(Forms.Gcm, NoGcm, "signature -1, encryption -1") with { IsSilent = true },
+        Limit.Writes(Forms.Gcm, NoGcm, "made enveloped-data"),
+        Limit.Reads(Forms.EcdhGcm, NoGcm, "signature -1, encryption -1") with { IsSilent = true },
+        Limit.Writes(Forms.EcdhGcm, NoGcm, "made enveloped-data"),
         Limit.Writes(Forms.Triple, NoChoice, "made enveloped-data"),
         .. Limit.Both(Forms.Protected, NoProtection, @"shows the Subject \[\.\.\.\]", "made a Subject Übergabe that is Unprotected"),
     ];

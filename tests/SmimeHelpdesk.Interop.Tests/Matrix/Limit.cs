@@ -16,6 +16,9 @@ internal enum Direction
 /// <param name="Says">A pattern of what the program says, or of what comes out instead.</param>
 internal sealed record Limit(Direction Direction, string Form, string Reason, string Says)
 {
+    /// <summary>Whether the program does not even say that it cannot.</summary>
+    public bool IsSilent { get; init; }
+
     public static Limit Reads(string form, string reason, string says) => new(Direction.ReadsOurs, form, reason, says);
 
     public static Limit Writes(string form, string reason, string says) => new(Direction.WeReadTheirs, form, reason, says);

@@ -6,10 +6,12 @@ namespace SmimeHelpdesk.Interop.Tests.Matrix;
 /// <summary>The helpdesk's reply to a customer in each form.</summary>
 internal static class OurMail
 {
-    public static async Task<byte[]> ComposeAsync(Form form, int attachmentLength = Letter.Length)
+    public static Task<byte[]> ComposeAsync(Form form, int attachmentLength = Letter.Length) =>
+        ComposeAsync(form, People.Of(People.Support, form.IsPss ? KeyKind.RsaPss : form.Signer ?? KeyKind.Rsa), attachmentLength);
+
+    public static async Task<byte[]> ComposeAsync(Form form, Person mailbox, int attachmentLength = Letter.Length)
     {
-        KeyKind signer = form.IsPss ? KeyKind.RsaPss : form.Signer ?? KeyKind.Rsa;
-        HelpDesk desk = await HelpDesk.OpenAsync(People.Of(People.Support, signer), new SmimePolicy { SignatureForm = form.IsOpaque ? SignatureForm.Opaque : SignatureForm.Detached });
+        HelpDesk desk = await HelpDesk.OpenAsync(mailbox, new SmimePolicy { SignatureForm = form.IsOpaque ? SignatureForm.Opaque : SignatureForm.Detached });
         return await desk.ReplyAsync(Draft(form, attachmentLength), Context(form), Protection(form));
     }
 

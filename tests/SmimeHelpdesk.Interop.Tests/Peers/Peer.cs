@@ -3,6 +3,7 @@ namespace SmimeHelpdesk.Interop.Tests.Peers;
 /// <summary>A program of others that writes and reads S/MIME. What it cannot do ends in a <see cref="PeerRefusedException"/>.</summary>
 internal abstract class Peer : IAsyncDisposable
 {
+    /// <summary>What is expected of the next mail.</summary>
     public Expectation Expectation { get; set; } = new();
 
     /// <summary>Its version, as it says itself.</summary>
@@ -17,7 +18,7 @@ internal abstract class Peer : IAsyncDisposable
     public abstract ValueTask DisposeAsync();
 }
 
-/// <summary>What is expected of a mail before it is read, so that nobody waits in vain for a program that shows a mail before it has judged it.</summary>
+/// <summary>What is expected of a mail before it is read, for programs that show a mail before they have judged it.</summary>
 /// <param name="IsSigned">Whether there is a signature to wait for.</param>
-/// <param name="IsRefusal">Whether nothing is likely to come.</param>
-internal sealed record Expectation(bool IsSigned = true, bool IsRefusal = false);
+/// <param name="IsSilent">Whether the program will say nothing of it, so that there is no use in waiting long.</param>
+internal sealed record Expectation(bool IsSigned = true, bool IsSilent = false);

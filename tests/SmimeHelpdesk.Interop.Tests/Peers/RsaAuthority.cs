@@ -13,6 +13,7 @@ internal sealed class RsaAuthority
     private static readonly DateTimeOffset Today = TimeProvider.System.GetUtcNow();
     private static readonly Lazy<RsaAuthority> SharedRoot = new(() => new RsaAuthority("Interop Root CA", null));
     private static readonly Lazy<RsaAuthority> SharedIssuing = new(() => new RsaAuthority("Interop Issuing CA", Root));
+    private static readonly Lazy<RsaAuthority> SharedStranger = new(() => new RsaAuthority("Stranger CA", null));
     private readonly RSA _key = RSA.Create(2048);
 
     private RsaAuthority(string name, RsaAuthority? issuer)
@@ -28,6 +29,9 @@ internal sealed class RsaAuthority
 
     /// <summary>An issuing authority below <see cref="Root"/>.</summary>
     public static RsaAuthority Issuing => SharedIssuing.Value;
+
+    /// <summary>A root that nobody trusts.</summary>
+    public static RsaAuthority Stranger => SharedStranger.Value;
 
     /// <summary>Its certificate, without the private key.</summary>
     public X509Certificate2 Certificate { get; }

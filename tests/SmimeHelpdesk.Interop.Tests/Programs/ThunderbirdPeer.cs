@@ -56,7 +56,7 @@ internal sealed class ThunderbirdPeer(Person owner) : Peer
 
     public override async Task<ReadMail> ReadAsync(byte[] mail, Person reader)
     {
-        string patience = Expectation.IsRefusal ? "2000" : "60000";
+        string patience = Expectation.IsSilent ? "2000" : "50000";
         JsonNode shown = (await _program.RunAsync("thunderbird-read.js", Convert.ToBase64String(mail), Expectation.IsSigned ? "signed" : string.Empty, patience))!;
         int signature = (int)shown["signature"]!;
         int encryption = (int)shown["encryption"]!;

@@ -24,18 +24,16 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         string program = PeerProgram.Require("thunderbird");
         PeerProgram.Require("certutil");
         var thunderbird = new ThunderbirdProgram();
-        thunderbird.Certificates = await NssDatabase.CreateAsync(thunderbird._folder);
-        foreach (Person person in people)
+        try
         {
-            await thunderbird.Certificates.AddKeyAsync(person);
+            await thunderbird.StartAsync(program, smtpPort, people);
+            return thunderbird;
         }
-
-        int port = LoopbackPort.Free();
-        await File.WriteAllTextAsync(Path.Combine(thunderbird._folder, "user.js"), ThunderbirdPreferences.Of(port, smtpPort));
-        thunderbird.Start(program);
-        thunderbird._marionette = await Marionette.ConnectAsync(port);
-        (await thunderbird.RunAsync("thunderbird-ready.js"))!.GetValue<bool>().Should().BeTrue("its window opens");
-        return thunderbird;
+        catch
+        {
+            await thunderbird.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Writes a file for it to attach, and gives its address.</summary>
@@ -60,6 +58,21 @@ internal sealed class ThunderbirdProgram : IAsyncDisposable
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartAsync(string program, int smtpPort, IEnumerable<Person> people)
+    {
+        Certificates = await NssDatabase.CreateAsync(_folder);
+        foreach (Person person in people)
+        {
+            await Certificates.AddKeyAsync(person);
+        }
+
+        int port = LoopbackPort.Free();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "user.js"), ThunderbirdPreferences.Of(port, smtpPort));
+        Start(program);
+        _marionette = await Marionette.ConnectAsync(port);
+        (await RunAsync("thunderbird-ready.js"))!.GetValue<bool>().Should().BeTrue("its window opens");
     }
 
     private void Start(string program)
