@@ -1,4 +1,5 @@
 using SmimeHelpdesk.Credentials.Formats;
+using SmimeHelpdesk.Policy;
 using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk;
@@ -15,6 +16,7 @@ public static class MailboxCredentialImporter
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentException">One of the options' limits is out of range.</exception>
     public static CredentialImportResult Import(string text, string? password = null, CredentialImportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -30,6 +32,7 @@ public static class MailboxCredentialImporter
     /// <param name="password">The password; null when none was given, empty for an empty one.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentException">One of the options' limits is out of range.</exception>
     public static CredentialImportResult Import(ReadOnlyMemory<byte> file, string? password = null, CredentialImportOptions? options = null) =>
         Import([file], password, options);
 
@@ -39,6 +42,7 @@ public static class MailboxCredentialImporter
     /// <param name="options">The options; null for the defaults.</param>
     /// <returns>The outcome for all of them together.</returns>
     /// <exception cref="ArgumentNullException">There is no list.</exception>
+    /// <exception cref="ArgumentException">One of the options' limits is out of range.</exception>
     public static CredentialImportResult Import(IReadOnlyList<ReadOnlyMemory<byte>> files, string? password = null, CredentialImportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -54,6 +58,7 @@ public static class MailboxCredentialImporter
 
     private static CredentialImportResult Import(string? password, CredentialImportOptions options, Action<ImportContext> read)
     {
+        PolicyBounds.Require(options.Limits, nameof(options));
         using var context = new ImportContext(password, options.Limits);
         try
         {

@@ -31,12 +31,14 @@ internal static class PolicyBounds
     }
 
     /// <exception cref="ArgumentException">A value is out of range.</exception>
-    public static void Require(SmimePolicy policy, string parameter)
+    public static void Require(SmimePolicy policy, string parameter) => Require(Violations(policy), parameter);
+
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static void Require(SmimeLimits limits, string parameter)
     {
-        if (Violations(policy) is { Count: > 0 } violations)
-        {
-            throw new ArgumentException(string.Join(' ', violations), parameter);
-        }
+        var found = new List<string>();
+        CheckLimits(found, limits);
+        Require(found, parameter);
     }
 
     /// <summary>A policy that asks about revocation needs somebody to ask.</summary>
@@ -46,6 +48,14 @@ internal static class PolicyBounds
         if (revocation is null && policy is { Revocation: not RevocationMode.Off })
         {
             throw new ArgumentException("The policy asks about revocation: an IRevocationChecker is needed.", nameof(revocation));
+        }
+    }
+
+    private static void Require(IReadOnlyList<string> violations, string parameter)
+    {
+        if (violations.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', violations), parameter);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class ImporterLimitTests
     [Fact]
     public void MaximumImportSize_AtItAndOnePastIt_IsReadAndRefused()
     {
-        string pem = Identity.CertificatePem + "\n" + Identity.KeyPem;
+        string pem = new string('\n', 1024) + Identity.CertificatePem + "\n" + Identity.KeyPem;
 
         Import(pem, null, limits => limits with { MaximumImportSize = pem.Length }).Should().Be(CredentialImportStatus.Imported);
         Import(pem, null, limits => limits with { MaximumImportSize = pem.Length - 1 }).Should().Be(CredentialImportStatus.LimitExceeded);

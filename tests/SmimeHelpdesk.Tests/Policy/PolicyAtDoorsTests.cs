@@ -18,6 +18,11 @@ public sealed class PolicyAtDoorsTests
             .Should().Throw<ArgumentException>().WithMessage("*MaximumLayers*").WithParameterName("policy");
 
     [Fact]
+    public void Importer_LimitOutOfRange_IsRefused() =>
+        FluentActions.Invoking(() => MailboxCredentialImporter.Import("text", options: new CredentialImportOptions { Limits = OutOfRange.Limits }))
+            .Should().Throw<ArgumentException>().WithMessage("*MaximumLayers*");
+
+    [Fact]
     public void SignerCertificateManager_PolicyOutOfRange_IsRefused() =>
         FluentActions.Invoking(() => new SignerCertificateManager(new InMemorySignerCertificateCache(), Nobody, OutOfRange))
             .Should().Throw<ArgumentException>().WithMessage("*MaximumLayers*").WithParameterName("policy");

@@ -10,6 +10,8 @@ public sealed class ImportLimitTests
 {
     private static TestIdentity Identity => ImportMaterial.EllipticCurve;
 
+    private static string WideExponentPem => SharedIdentities.Desk(KeyedIdentity.WideExponent) is var wide ? wide.CertificatePem + "\n" + wide.KeyPem : string.Empty;
+
     [Fact]
     public void Import_TooLarge_IsRefusedAtTheDoor()
     {
@@ -114,10 +116,10 @@ public sealed class ImportLimitTests
             .Status.Should().Be(status);
 
     [Theory]
-    [InlineData(16, CredentialImportStatus.UnsupportedKey)]
-    [InlineData(17, CredentialImportStatus.Imported)]
+    [InlineData(40, CredentialImportStatus.UnsupportedKey)]
+    [InlineData(41, CredentialImportStatus.Imported)]
     public void Import_RsaExponentBeyondTheBound_IsUnsupported(int bound, CredentialImportStatus status) =>
-        MailboxCredentialImporter.Import(ImportMaterial.Rsa.Pem, null, WithLimits(SmimeLimits.Default with { MaximumRsaExponentSize = bound }))
+        MailboxCredentialImporter.Import(WideExponentPem, null, WithLimits(SmimeLimits.Default with { MaximumRsaExponentSize = bound }))
             .Status.Should().Be(status);
 
     [Fact]
