@@ -29,11 +29,11 @@ internal static class ScriptPeers
         return await StartNodeAsync("pkijs", "pkijs.js", tried.ExitCode == 0 ? [revert] : []);
     }
 
-    private static Task<Peer> StartNodeAsync(string package, string script, IReadOnlyList<string> options)
+    private static async Task<Peer> StartNodeAsync(string package, string script, IReadOnlyList<string> options)
     {
-        PeerProgram.Require("node");
-        PeerProgram.RequireThat(Directory.Exists(Scripts.PathOf("node_modules/" + package)), package + " is not installed: npm ci in " + Scripts.Folder);
-        return Started(ScriptProcess.Start("node", [.. options, Scripts.PathOf(script)]));
+        PeerResult loaded = await PeerProgram.RunAsync("node", Scripts.Folder, [], ["-e", $"require('{package}')"]);
+        PeerProgram.RequireThat(loaded.ExitCode == 0, $"{package} is not installed (npm ci in {Scripts.Folder}), or does not run on this Node.js");
+        return await Started(ScriptProcess.Start("node", [.. options, Scripts.PathOf(script)]));
     }
 
     private static Task<Peer> Started(ScriptProcess script) => Task.FromResult<Peer>(new ScriptPeer(script));
