@@ -1,5 +1,6 @@
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Credentials;
+using SmimeHelpdesk.Diagnostics;
 
 namespace SmimeHelpdesk;
 
@@ -19,7 +20,18 @@ public sealed partial class MailboxCredentialManager
         UsableCredential? credential = await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false);
         return credential is null
             ? new CredentialValidation(CredentialValidationStatus.NotFound, CredentialProof.NotTried, CredentialProof.NotTried)
-            : await ProveAsync(credential, mailbox, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            : await TryAsync(credential, mailbox, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+    }
+
+    // Recorded first, like every signature. The health check's trials come every few seconds and would bury the rest.
+    private async Task<CredentialValidation> TryAsync(UsableCredential credential, Mailbox mailbox, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!credential.IsKeyDestroyed)
+        {
+            await Audit.WriteAsync(SmimeAuditKind.KeyTried, mailbox, credential.Certificate.Sha256, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ProveAsync(credential, mailbox, at, cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task<CredentialValidation> ProveAsync(UsableCredential credential, Mailbox mailbox, DateTimeOffset at, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class ComposeOperation : IDisposable
     private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.compose");
     private readonly ILogger? _logger;
     private readonly ReplyProtection _requested;
-    private string _outcome = "failed";
+    private string _outcome = TelemetryTags.Failed;
 
     private ComposeOperation(ILogger? logger, ReplyProtection requested)
     {
@@ -25,13 +25,13 @@ internal sealed class ComposeOperation : IDisposable
 
     public void Composed(int messages)
     {
-        _outcome = "composed";
+        _outcome = TelemetryTags.Composed;
         _logger?.ReplyComposed(_requested, messages);
     }
 
     public void Refused(SignAvailability sign, EncryptAvailability encrypt)
     {
-        _outcome = "refused";
+        _outcome = TelemetryTags.Refused;
         _logger?.ReplyRefused(_requested, sign, encrypt);
     }
 
@@ -41,11 +41,11 @@ internal sealed class ComposeOperation : IDisposable
         string protection = _requested.ToString();
         Telemetry.ComposeDuration.Record(
             Stopwatch.GetElapsedTime(_started).TotalSeconds,
-            new KeyValuePair<string, object?>("protection", protection),
-            new KeyValuePair<string, object?>("outcome", _outcome));
-        _activity?.SetTag("protection", protection);
-        _activity?.SetTag("outcome", _outcome);
-        _activity?.SetStatus(_outcome == "failed" ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+            new KeyValuePair<string, object?>(TelemetryTags.Protection, protection),
+            new KeyValuePair<string, object?>(TelemetryTags.ReplyOutcome, _outcome));
+        _activity?.SetTag(TelemetryTags.Protection, protection);
+        _activity?.SetTag(TelemetryTags.ReplyOutcome, _outcome);
+        _activity?.SetStatus(_outcome == TelemetryTags.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
         _activity?.Dispose();
     }
 }

@@ -7,10 +7,10 @@ namespace SmimeHelpdesk.Diagnostics;
 internal sealed class FetchOperation : IDisposable
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.revocation.fetch");
+    private readonly Activity? _activity = Telemetry.Source.StartActivity("smimehelpdesk.revocation.fetch", ActivityKind.Client);
     private readonly ILogger? _logger;
     private readonly FetchKind _kind;
-    private string _outcome = "failed";
+    private string _outcome = TelemetryTags.Failed;
 
     private FetchOperation(ILogger? logger, FetchKind kind)
     {
@@ -22,7 +22,7 @@ internal sealed class FetchOperation : IDisposable
 
     public void Complete(RevocationUnknownReason problem)
     {
-        _outcome = problem is RevocationUnknownReason.None ? "answered" : problem.ToString();
+        _outcome = problem is RevocationUnknownReason.None ? TelemetryTags.Answered : problem.ToString();
         if (problem is not RevocationUnknownReason.None)
         {
             _logger?.RevocationFetchFailed(_kind, problem);
@@ -35,11 +35,11 @@ internal sealed class FetchOperation : IDisposable
         string kind = _kind.ToString();
         Telemetry.RevocationFetchDuration.Record(
             Stopwatch.GetElapsedTime(_started).TotalSeconds,
-            new KeyValuePair<string, object?>("kind", kind),
-            new KeyValuePair<string, object?>("outcome", _outcome));
-        _activity?.SetTag("kind", kind);
-        _activity?.SetTag("outcome", _outcome);
-        _activity?.SetStatus(_outcome == "answered" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+            new KeyValuePair<string, object?>(TelemetryTags.FetchKind, kind),
+            new KeyValuePair<string, object?>(TelemetryTags.FetchOutcome, _outcome));
+        _activity?.SetTag(TelemetryTags.FetchKind, kind);
+        _activity?.SetTag(TelemetryTags.FetchOutcome, _outcome);
+        _activity?.SetStatus(_outcome == TelemetryTags.Answered ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
         _activity?.Dispose();
     }
 }

@@ -5,10 +5,10 @@ namespace SmimeHelpdesk;
 /// order of one caller's events.
 /// </summary>
 /// <remarks>
-/// Signing and exporting are recorded before they are done: when the sink fails, its exception passes to the caller and nothing is signed
-/// or exported. Changes and decisions are recorded as soon as they are stored: there the exception says that the record is missing. Mail
-/// that comes in must reach its ticket, so there a failing sink is logged (event 1002) and nothing else. The trials of
-/// <see cref="MailboxCredentialManager.ValidateAsync"/> and of the health check are not recorded.
+/// Signing, trying and exporting are recorded before they are done: when the sink fails, its exception passes to the caller and nothing is
+/// signed or exported. Changes and decisions are recorded as soon as they are stored: there the exception says that the record is missing. Mail
+/// that comes in must reach its ticket, so there a failing sink is logged (event 1002) and nothing else. The trials of the health check,
+/// which sign and decrypt a text of the library's own every few seconds, are not recorded.
 /// </remarks>
 public interface ISmimeAuditSink
 {

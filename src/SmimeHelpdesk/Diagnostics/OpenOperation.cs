@@ -20,9 +20,9 @@ internal sealed class OpenOperation : IDisposable
         _completed = true;
         _logger?.MessageOpened(signature.Status, signature.Reason, encryption.Status, harvest.Status);
         TagList tags = default;
-        tags.Add("signature", signature.Status.ToString());
-        tags.Add("encryption", encryption.Status.ToString());
-        tags.Add("harvest", harvest.Status.ToString());
+        tags.Add(TelemetryTags.Signature, signature.Status.ToString());
+        tags.Add(TelemetryTags.Encryption, encryption.Status.ToString());
+        tags.Add(TelemetryTags.Harvest, harvest.Status.ToString());
         Record(tags);
     }
 
@@ -32,7 +32,7 @@ internal sealed class OpenOperation : IDisposable
         if (!_completed)
         {
             TagList tags = default;
-            tags.Add("error", true);
+            tags.Add(TelemetryTags.ErrorType, TelemetryTags.OtherError);
             Record(tags);
             _activity?.SetStatus(ActivityStatusCode.Error);
         }

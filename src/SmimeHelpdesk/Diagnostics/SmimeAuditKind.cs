@@ -30,6 +30,9 @@ public enum SmimeAuditKind
     /// <summary>A private key was used on an encrypted message; <see cref="SmimeAuditEvent.Detail"/> has the outcome.</summary>
     KeyUsedToDecrypt = 21,
 
+    /// <summary>A private key was tried on a text of the library's own, because an administrator asked for it or activates it.</summary>
+    KeyTried = 22,
+
     /// <summary>A customer's certificate was learnt or seen again.</summary>
     CertificateLearnt = 30,
 

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace SmimeHelpdesk.Diagnostics;
 
-/// <summary>The library's one activity source and one meter. Tags are enum names only: few values, and nothing personal.</summary>
+/// <summary>The library's one activity source and one meter. Tags are those of <see cref="TelemetryTags"/>: few values, and nothing personal.</summary>
 internal static class Telemetry
 {
     public const string Name = "SmimeHelpdesk";

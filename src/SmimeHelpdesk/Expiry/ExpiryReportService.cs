@@ -45,8 +45,8 @@ internal sealed class ExpiryReportService(
         // A reporter that stops reading has an unfinished count, which would look like good news.
         if (counts.IsComplete)
         {
-            Telemetry.Expiring.Record(counts.Mailboxes, new KeyValuePair<string, object?>("owner", nameof(ExpiringOwner.Mailbox)));
-            Telemetry.Expiring.Record(counts.Customers, new KeyValuePair<string, object?>("owner", nameof(ExpiringOwner.Customer)));
+            Telemetry.Expiring.Record(counts.Mailboxes, new KeyValuePair<string, object?>(TelemetryTags.Owner, nameof(ExpiringOwner.Mailbox)));
+            Telemetry.Expiring.Record(counts.Customers, new KeyValuePair<string, object?>(TelemetryTags.Owner, nameof(ExpiringOwner.Customer)));
             logger?.CertificatesExpire(counts.Mailboxes, counts.Customers);
         }
     }

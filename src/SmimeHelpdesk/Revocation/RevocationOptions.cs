@@ -28,7 +28,7 @@ public sealed record RevocationOptions
     /// <summary>How long one attempt may take, redirects included. Default 5 seconds.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long all attempts for one path may take. Default 8 seconds.</summary>
+    /// <summary>How long all attempts for one message that comes in, or for all recipients of one reply, may take. Default 8 seconds.</summary>
     public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(8);
 
     /// <summary>How long the host's distributed cache may hold up one answer before it is passed over. Default 100 milliseconds.</summary>

@@ -29,7 +29,7 @@ public sealed record RevocationRequest
     /// </summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> MessageAnswers { get; init; } = [];
 
-    /// <summary>How long the message has waited for requests already; taken off <see cref="RevocationOptions.TotalTimeout"/>. Default zero.</summary>
+    /// <summary>How long the message, or the reply, has waited for requests already; taken off <see cref="RevocationOptions.TotalTimeout"/>. Default zero.</summary>
     public TimeSpan TimeSpent { get; init; }
 
     /// <summary>The policy whose bounds and algorithms hold.</summary>

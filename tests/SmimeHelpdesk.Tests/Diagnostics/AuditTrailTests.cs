@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Compliance.Classification;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SmimeHelpdesk.Tests.Harvest;
 using SmimeHelpdesk.Tests.Reply;
 using SmimeHelpdesk.Tests.Support;
@@ -47,6 +48,7 @@ public sealed class AuditTrailTests
         _sink.Events.Select(recorded => (recorded.Kind, recorded.CertificateSha256, recorded.Detail)).Should().Equal(
             (SmimeAuditKind.CredentialSaved, Old.Sha256, "Active"),
             (SmimeAuditKind.CredentialSaved, ReplyCase.Mailbox.Sha256, "Staged"),
+            (SmimeAuditKind.KeyTried, ReplyCase.Mailbox.Sha256, null),
             (SmimeAuditKind.CredentialActivated, ReplyCase.Mailbox.Sha256, null),
             (SmimeAuditKind.CredentialRetired, Old.Sha256, null),
             (SmimeAuditKind.CredentialRetired, Old.Sha256, null),
@@ -121,6 +123,18 @@ public sealed class AuditTrailTests
         }
 
         _sink.Kinds.Should().Equal(SmimeAuditKind.ReplyRefused, SmimeAuditKind.PlaintextReplyAllowed);
+    }
+
+    [Fact]
+    public async Task Manager_TryingAKey_RecordsItFirstAndNotForTheHealthCheck()
+    {
+        await _desk.AddAsync(Old);
+        await _manager.ValidateAsync(Support, Old.Sha256, default);
+        await new SmimeHealthCheck(_manager, time: _time).CheckHealthAsync(new HealthCheckContext());
+
+        _sink.Kinds.Should().Equal(SmimeAuditKind.CredentialSaved, SmimeAuditKind.KeyTried);
+        _sink.IsDown = true;
+        await FluentActions.Awaiting(() => _manager.ValidateAsync(Support, Old.Sha256, default)).Should().ThrowAsync<IOException>();
     }
 
     [Fact]

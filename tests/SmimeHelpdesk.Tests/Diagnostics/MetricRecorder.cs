@@ -23,7 +23,7 @@ internal sealed class MetricRecorder : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Instrument and tags, such as <c>smimehelpdesk.open.duration signature=Valid</c>.</summary>
+    /// <summary>Instrument and tags, such as <c>smimehelpdesk.open.duration smimehelpdesk.signature.status=Valid</c>.</summary>
     public IReadOnlyList<string> Entries => [.. _entries];
 
     public void Dispose() => _listener.Dispose();

@@ -22,7 +22,7 @@ public sealed class TelemetryTests
 
         _log.Entries.Should().ContainSingle().Which.Id.Id.Should().Be(1001);
         _log.Entries.Single().Text.Should().Contain("Valid").And.Contain("Decrypted").And.NotContain("alice");
-        metrics.Entries.Should().Contain("smimehelpdesk.open.duration signature=Valid encryption=Decrypted harvest=Stored");
+        metrics.Entries.Should().Contain("smimehelpdesk.open.duration smimehelpdesk.signature.status=Valid smimehelpdesk.encryption.status=Decrypted smimehelpdesk.harvest.status=Stored");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class TelemetryTests
         using var metrics = new MetricRecorder();
         OpenOperation.Start(_log).Dispose();
 
-        metrics.Entries.Should().Contain("smimehelpdesk.open.duration error=True");
+        metrics.Entries.Should().Contain("smimehelpdesk.open.duration error.type=_OTHER");
         _log.Entries.Should().BeEmpty();
     }
 
@@ -46,7 +46,7 @@ public sealed class TelemetryTests
 
         _log.Entries.Single().Id.Id.Should().Be(3002);
         _log.Entries.Single().Text.Should().Contain("NotSigned");
-        metrics.Entries.Should().Contain("smimehelpdesk.compose.duration protection=Encrypt outcome=refused");
+        metrics.Entries.Should().Contain("smimehelpdesk.compose.duration smimehelpdesk.reply.protection=Encrypt smimehelpdesk.reply.outcome=refused");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class TelemetryTests
 
         _log.Entries.Single().Id.Id.Should().Be(1002);
         _log.Entries.Single().Text.Should().Contain(nameof(TimeoutException)).And.NotContain("alice");
-        metrics.Entries.Should().Contain("smimehelpdesk.store.failures store=signer certificate cache");
+        metrics.Entries.Should().Contain("smimehelpdesk.store.failures smimehelpdesk.store.name=signers");
     }
 
     [Fact]
@@ -91,6 +91,6 @@ public sealed class TelemetryTests
         Activity own = seen.Single(activity => activity.TraceId == parent.TraceId);
         own.OperationName.Should().Be("smimehelpdesk.compose");
         own.Status.Should().Be(ActivityStatusCode.Error);
-        own.Tags.Should().Contain(new KeyValuePair<string, string?>("outcome", "failed"));
+        own.Tags.Should().Contain(new KeyValuePair<string, string?>("smimehelpdesk.reply.outcome", "failed"));
     }
 }

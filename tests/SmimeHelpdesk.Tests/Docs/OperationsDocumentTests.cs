@@ -13,13 +13,28 @@ public sealed partial class OperationsDocumentTests
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
 
     [Fact]
-    public void Instruments_OfTheDocument_AreThoseOfTheMeter()
+    public void Instruments_OfTheDocument_AreThoseOfTheMeterWithTheirUnits()
     {
         IEnumerable<string> instruments = typeof(Telemetry).GetProperties(BindingFlags.Public | BindingFlags.Static)
-            .Select(property => property.GetValue(null)).OfType<Instrument>().Select(instrument => instrument.Name);
+            .Select(property => property.GetValue(null)).OfType<Instrument>().Select(instrument => $"{instrument.Name}: {Kind(instrument)}, {instrument.Unit}");
 
-        InstrumentName().Matches(Document).Select(match => match.Value).Distinct().Should().BeEquivalentTo(instruments);
+        InstrumentRow().Matches(Document).Select(match => $"{match.Groups[1].Value}: {match.Groups[2].Value}").Should().BeEquivalentTo(instruments);
     }
+
+    [Fact]
+    public void Tags_OfTheDocument_AreThoseOfTheCode()
+    {
+        string[] keys = [.. typeof(TelemetryTags).GetFields().Select(field => (string)field.GetRawConstantValue()!).Where(value => value.Contains('.', StringComparison.Ordinal))];
+
+        InstrumentRow().Matches(Document).SelectMany(match => Code().Matches(match.Groups[3].Value)).Select(match => match.Groups[1].Value).Distinct().Should().BeEquivalentTo(keys);
+    }
+
+    private static string Kind(Instrument instrument) => instrument switch
+    {
+        Histogram<double> => "histogram",
+        Counter<long> => "counter",
+        _ => "gauge",
+    };
 
     [Fact]
     public void LogEvents_OfTheDocument_Exist()
@@ -30,8 +45,11 @@ public sealed partial class OperationsDocumentTests
         named.Should().NotBeEmpty().And.BeSubsetOf(existing);
     }
 
-    [GeneratedRegex(@"smimehelpdesk\.[a-z.]+[a-z]")]
-    private static partial Regex InstrumentName();
+    [GeneratedRegex(@"^\| `(smimehelpdesk\.[a-z._]+)` \| ([a-z]+, [^ ]+) \| (.*) \|", RegexOptions.Multiline)]
+    private static partial Regex InstrumentRow();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\b[1-5]00\d\b")]
     private static partial Regex EventNumber();

@@ -105,7 +105,7 @@ public sealed class ExpiryForecastTests
         await Service(reporter, log).ReportAsync(default);
 
         reporter.Reported.Select(found => found.Owner).Should().Equal(ExpiringOwner.Mailbox, ExpiringOwner.Customer);
-        metrics.Entries.Should().Contain("smimehelpdesk.certificates.expiring owner=Mailbox").And.Contain("smimehelpdesk.certificates.expiring owner=Customer");
+        metrics.Entries.Should().Contain("smimehelpdesk.certificates.expiring smimehelpdesk.certificate.owner=Mailbox").And.Contain("smimehelpdesk.certificates.expiring smimehelpdesk.certificate.owner=Customer");
         log.Entries.Select(entry => entry.Id.Id).Should().Equal(5002, 5001);
         log.Entries.Should().NotContain(entry => entry.Text.Contains('@'));
     }
