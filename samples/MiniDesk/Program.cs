@@ -66,7 +66,7 @@ app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
 app.UseErrorsWithoutBody();
 app.UseUploadLimit();
 app.UseSecurityHeaders();
-app.UseRequestLocalization(options => options.AddSupportedCultures("en", "de").AddSupportedUICultures("en", "de").SetDefaultCulture("en"));
+app.UseLanguages();
 app.UseStaticFiles();
 app.UseRouting();
 app.MapGet("/", () => Results.LocalRedirect("/tickets"));

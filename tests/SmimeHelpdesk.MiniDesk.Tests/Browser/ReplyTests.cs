@@ -141,6 +141,28 @@ public sealed class ReplyTests(Chromium chromium, DemoDesk desk) : IClassFixture
         (await page.InnerTextAsync("#raw")).Contains(Secret, StringComparison.Ordinal).Should().Be(!encrypt);
     }
 
+    [Theory]
+    [InlineData(true, "Re: Door code for the technician")]
+    [InlineData(false, "Ticket #")]
+    public async Task Send_ToASubjectThatCameEncrypted_ShowsItInsideTheEncryptionAlone(bool encrypt, string seen)
+    {
+        await using IBrowserContext session = await chromium.NewSessionAsync(desk.Address, script: false);
+        IPage page = await session.NewPageAsync();
+        await DemoDesk.OpenReplyAsync(page, "Door code for the technician");
+        await page.SetCheckedAsync("#encrypt", encrypt);
+        await page.FillAsync("#text", "It works.");
+        await page.ClickAsync("text=Send");
+        if (!encrypt)
+        {
+            await page.CheckAsync("#consent");
+            await page.ClickAsync("text=Send");
+        }
+
+        await page.Locator(".message.sent footer a").Last.ClickAsync();
+        (await page.InnerTextAsync("#seen .from")).Should().Contain(seen);
+        (await page.InnerTextAsync("#raw")).Should().Contain("Ticket #").And.NotContain("Door code");
+    }
+
     [Fact]
     public async Task Send_WithAttachmentAndQuote_CarriesBoth()
     {

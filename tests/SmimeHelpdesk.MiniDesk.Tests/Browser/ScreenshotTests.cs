@@ -20,7 +20,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoDesk desk) : IClassFi
         foreach ((string name, string path) in new[]
         {
             ("tickets", "/tickets"), ("mailboxes", "/mailboxes"), ("mailbox", "/mailboxes/1"), ("customers", "/customers"), ("customer", "/customers/alice%40customer.example"),
-            ("outgoing", "/outgoing"), ("health", "/health"), ("demo", "/demo"), ("error", "/nothing"),
+            ("health", "/health"), ("demo", "/demo"), ("error", "/nothing"),
         })
         {
             await page.GotoAsync(path);
@@ -44,6 +44,15 @@ public sealed class ScreenshotTests(Chromium chromium, DemoDesk desk) : IClassFi
         await TakeAsync(page, "reply-cc" + suffix);
         await DemoDesk.OpenReplyAsync(page, "An offer, please");
         await TakeAsync(page, "reply-no-sign" + suffix);
+
+        await DemoDesk.OpenReplyAsync(page, "Door code for the technician");
+        await page.FillAsync("#text", "The door code is 4711.");
+        await page.Locator("button[formaction='?handler=Send']").ClickAsync();
+        await TakeAsync(page, "ticket-answered" + suffix);
+        await page.Locator(".message.sent footer a").Last.ClickAsync();
+        await TakeAsync(page, "outgoing-mail" + suffix);
+        await page.GotoAsync("/outgoing");
+        await TakeAsync(page, "outgoing" + suffix);
     }
 
     private static async Task TakeAsync(IPage page, string name)

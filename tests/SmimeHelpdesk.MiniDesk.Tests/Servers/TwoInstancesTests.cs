@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using MiniDesk.Data;
 using SmimeHelpdesk.MiniDesk.Tests.Support;
 using SmimeHelpdesk.Stores.Workload.Databases;
@@ -11,10 +12,12 @@ namespace SmimeHelpdesk.MiniDesk.Tests.Servers;
 public sealed class TwoInstancesTests
 {
     private const int Mails = 500;
+    private const int Replies = 200;
     private const string Desk = "support@desk.example";
+    private const string Customer = "alice@customer.example";
 
     [Fact]
-    public async Task FiveHundredMails_ByTwoInstances_AreOneTicketEach()
+    public async Task FiveHundredMails_ByTwoInstances_AreOneTicketEachAndRepliesGoOutOnce()
     {
         PeerProgram.RequireThat(PostgreSqlPrograms.IsInstalled, "the PostgreSQL server is not installed");
         await using PostgreSqlCluster cluster = await PostgreSqlCluster.StartNewAsync();
@@ -31,6 +34,7 @@ public sealed class TwoInstancesTests
             using var agent = new DeskClient(desks[0].Address);
             await agent.PostAsync("/mailboxes", string.Empty, ("Address", Desk), ("Password", MailServers.Password));
             await servers.FillAsync(Desk, Enumerable.Range(1, Mails).Select(Mail));
+            await PostAsync(folder, connection);
             await DeskDatabase.UntilAsync(
                 async () =>
                 {
@@ -42,12 +46,42 @@ public sealed class TwoInstancesTests
             await using DeskContext database = DeskDatabase.Open(folder.Path, connection);
             (await database.Tickets.Select(ticket => ticket.Subject).ToListAsync()).Should().BeEquivalentTo(Enumerable.Range(1, Mails).Select(number => "Mail " + number));
             (await database.Messages.CountAsync()).Should().Be(Mails);
+            await ExpectEachReplyOnceAsync(servers, database);
             desks.Should().OnlyContain(desk => desk.Log.Contains("has become ticket", StringComparison.Ordinal), "both have worked");
         }
         finally
         {
             await Task.WhenAll(desks.Select(desk => desk.DisposeAsync().AsTask()));
         }
+    }
+
+    private static async Task PostAsync(TemporaryFolder folder, string connection)
+    {
+        await using DeskContext context = DeskDatabase.Open(folder.Path, connection);
+        context.Outbound.AddRange(Enumerable.Range(1, Replies).Select(number => new OutboundMail
+        {
+            Mailbox = Desk,
+            Sender = Desk,
+            Recipients = Customer,
+            Raw = Encoding.ASCII.GetBytes($"From: {Desk}\r\nTo: {Customer}\r\nSubject: {number}\r\nMessage-ID: <{number}@desk.example>\r\n\r\nNumber {number}\r\n"),
+            CreatedAt = DateTimeOffset.UtcNow,
+        }));
+        await context.SaveChangesAsync();
+    }
+
+    private static async Task ExpectEachReplyOnceAsync(MailServers servers, DeskContext database)
+    {
+        await DeskDatabase.UntilAsync(async () => !await database.Outbound.AnyAsync(mail => mail.State != OutboundState.Sent), "not all replies were sent");
+        string?[] arrived = [];
+        await DeskDatabase.UntilAsync(
+            async () =>
+            {
+                arrived = [.. (await servers.FetchAsync(Customer)).Select(raw => MimeMessage.Load(new MemoryStream(raw)).Subject)];
+                return arrived.Distinct().Count() == Replies;
+            },
+            "not all replies have arrived",
+            60);
+        arrived.Should().OnlyHaveUniqueItems();
     }
 
     private static byte[] Mail(int number) => Encoding.ASCII.GetBytes(

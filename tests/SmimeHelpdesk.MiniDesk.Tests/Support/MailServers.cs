@@ -17,11 +17,12 @@ internal sealed class MailServers : IAsyncDisposable
 {
     public const string Password = "loopback";
     private static readonly string[] Addresses = ["support@desk.example", "alice@customer.example"];
-    private const string Postfix = "/usr/sbin/postfix";
     private const string Dovecot = "/usr/sbin/dovecot";
     private readonly string _folder = Directory.CreateTempSubdirectory("mailservers").FullName;
-
+    private readonly PostfixInstance _postfix;
     private Process? _dovecot;
+
+    private MailServers() => _postfix = new PostfixInstance(Path.Combine(_folder, "postfix"), SmtpPort);
 
     public int SmtpPort { get; } = LoopbackPort.Free();
 
@@ -30,15 +31,12 @@ internal sealed class MailServers : IAsyncDisposable
     /// <summary>Of the IMAP server's certificate, which nobody vouches for.</summary>
     public string ServerCertificate { get; private set; } = string.Empty;
 
-    private string PostfixFolder => Path.Combine(_folder, "postfix", "etc");
-
     private string DovecotFile => Path.Combine(_folder, "dovecot.conf");
 
     public static async Task<MailServers> StartAsync()
     {
-        PeerProgram.RequireThat(File.Exists(Postfix), "postfix is not installed");
+        PostfixInstance.Require();
         PeerProgram.RequireThat(File.Exists(Dovecot), "dovecot is not installed");
-        PeerProgram.RequireThat(Environment.IsPrivilegedProcess, "the mail servers start as root only");
         var servers = new MailServers();
         await servers.ConfigureAsync();
         await servers.StartSmtpAsync();
@@ -59,9 +57,9 @@ internal sealed class MailServers : IAsyncDisposable
         ["Mail__TrustedServerCertificate"] = ServerCertificate,
     };
 
-    public Task StartSmtpAsync() => RunAsync(Postfix, "-c", PostfixFolder, "start");
+    public Task StartSmtpAsync() => _postfix.StartAsync();
 
-    public Task StopSmtpAsync() => RunAsync(Postfix, "-c", PostfixFolder, "stop");
+    public Task StopSmtpAsync() => _postfix.StopAsync();
 
     public async Task StartImapAsync()
     {
@@ -147,7 +145,7 @@ internal sealed class MailServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await PeerProgram.RunAsync(Postfix, "-c", PostfixFolder, "stop");
+        await _postfix.StopAsync();
         if (_dovecot is not null)
         {
             await StopImapAsync();
@@ -175,55 +173,22 @@ internal sealed class MailServers : IAsyncDisposable
         }
 
         string mail = Directory.CreateDirectory(Path.Combine(_folder, "mail")).FullName;
-        string queue = Directory.CreateDirectory(Path.Combine(_folder, "postfix", "queue")).FullName;
-        string data = Directory.CreateDirectory(Path.Combine(_folder, "postfix", "data")).FullName;
-        Directory.CreateDirectory(PostfixFolder);
         await RunAsync("chown", "nobody:nogroup", mail);
-        await RunAsync("chown", "postfix", data);
         await WriteCertificateAsync();
-        await File.WriteAllTextAsync(Path.Combine(PostfixFolder, "mailboxes"), string.Concat(Addresses.Select(address => $"{address} {address}/\n")));
-        await File.WriteAllTextAsync(Path.Combine(PostfixFolder, "main.cf"), $"""
-            compatibility_level = 3.6
-            queue_directory = {queue}
-            data_directory = {data}
-            maillog_file = {_folder}/postfix.log
-            maillog_file_prefixes = /
-            inet_interfaces = 127.0.0.1
-            inet_protocols = ipv4
+        string mailboxes = Path.Combine(_folder, "mailboxes");
+        await File.WriteAllTextAsync(mailboxes, string.Concat(Addresses.Select(address => $"{address} {address}/\n")));
+        await _postfix.ConfigureAsync(
+            $"""
             myhostname = mail.example
-            mydestination =
-            mynetworks = 127.0.0.0/8
-            smtpd_relay_restrictions = permit_mynetworks, reject
             virtual_mailbox_domains = desk.example, customer.example
             virtual_mailbox_base = {mail}
-            virtual_mailbox_maps = texthash:{PostfixFolder}/mailboxes
+            virtual_mailbox_maps = texthash:{mailboxes}
             virtual_uid_maps = static:65534
             virtual_gid_maps = static:65534
             virtual_minimum_uid = 1000
-            alias_maps =
-            multi_instance_enable = no
-            message_size_limit = 0
-            mailbox_size_limit = 0
             virtual_mailbox_limit = 0
-
-            """);
-        await File.WriteAllTextAsync(Path.Combine(PostfixFolder, "master.cf"), $"""
-            127.0.0.1:{SmtpPort} inet n - n - - smtpd
-            pickup unix n - n 60 1 pickup
-            cleanup unix n - n - 0 cleanup
-            qmgr unix n - n 300 1 qmgr
-            rewrite unix - - n - - trivial-rewrite
-            bounce unix - - n - 0 bounce
-            defer unix - - n - 0 bounce
-            trace unix - - n - 0 bounce
-            virtual unix - n n - - virtual
-            error unix - - n - - error
-            retry unix - - n - - error
-            anvil unix - - n - 1 anvil
-            proxymap unix - - n - - proxymap
-            postlog unix-dgram n - n - 1 postlogd
-
-            """);
+            """,
+            "virtual unix - n n - - virtual");
         await File.WriteAllTextAsync(DovecotFile, $"""
             base_dir = {_folder}/run
             log_path = {_folder}/dovecot.log

@@ -7,21 +7,19 @@ namespace SmimeHelpdesk.Tests.Interop;
 /// <summary>A Postfix of the test's own between a sender and a sink, which rewraps lines and takes 8 bit apart.</summary>
 internal sealed class PostfixRelay : IDisposable
 {
-    private const string Program = "/usr/sbin/postfix";
     private const int LineLength = 80;
     private readonly string _folder = Directory.CreateTempSubdirectory("postfix").FullName;
     private readonly int _port = LoopbackPort.Free();
+    private readonly PostfixInstance _postfix;
 
-    private string Configuration => Path.Combine(_folder, "etc");
+    private PostfixRelay() => _postfix = new PostfixInstance(_folder, _port);
 
     public static async Task<PostfixRelay> StartAsync(int sink)
     {
-        PeerProgram.RequireThat(File.Exists(Program), "postfix is not installed");
-        PeerProgram.RequireThat(Environment.IsPrivilegedProcess, "postfix starts as root only");
+        PostfixInstance.Require();
         var relay = new PostfixRelay();
         await relay.ConfigureAsync(sink);
-        PeerResult started = await PeerProgram.RunAsync(Program, "-c", relay.Configuration, "start");
-        started.ExitCode.Should().Be(0, started.Errors);
+        await relay._postfix.StartAsync();
         return relay;
     }
 
@@ -47,60 +45,28 @@ internal sealed class PostfixRelay : IDisposable
 
     public void Dispose()
     {
-        PeerProgram.RunAsync(Program, "-c", Configuration, "stop").GetAwaiter().GetResult();
+        _postfix.StopAsync().GetAwaiter().GetResult();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task ConfigureAsync(int sink)
+    private Task ConfigureAsync(int sink)
     {
-        string queue = Directory.CreateDirectory(Path.Combine(_folder, "queue")).FullName;
-        string data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
-        Directory.CreateDirectory(Configuration);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
         }
 
-        (await PeerProgram.RunAsync("chown", "postfix", data)).ExitCode.Should().Be(0);
-        await File.WriteAllTextAsync(Path.Combine(Configuration, "main.cf"), $"""
-            compatibility_level = 3.6
-            queue_directory = {queue}
-            data_directory = {data}
-            maillog_file = {_folder}/log
-            maillog_file_prefixes = /
-            inet_interfaces = 127.0.0.1
-            inet_protocols = ipv4
+        return _postfix.ConfigureAsync(
+            $"""
             myhostname = relay.example
-            mydestination =
-            mynetworks = 127.0.0.0/8
-            smtpd_relay_restrictions = permit_mynetworks, reject
             default_transport = smtp:[127.0.0.1]:{sink}
             smtp_dns_support_level = disabled
             smtp_host_lookup = native
             smtp_line_length_limit = {LineLength}
-            multi_instance_enable = no
-            alias_maps =
-            message_size_limit = 0
-            mailbox_size_limit = 0
-
-            """);
-        await File.WriteAllTextAsync(Path.Combine(Configuration, "master.cf"), $"""
-            127.0.0.1:{_port} inet n - n - - smtpd
-            pickup unix n - n 60 1 pickup
-            cleanup unix n - n - 0 cleanup
-            qmgr unix n - n 300 1 qmgr
-            rewrite unix - - n - - trivial-rewrite
-            bounce unix - - n - 0 bounce
-            defer unix - - n - 0 bounce
-            trace unix - - n - 0 bounce
+            """,
+            """
             smtp unix - - n - - smtp
-            error unix - - n - - error
-            retry unix - - n - - error
-            anvil unix - - n - 1 anvil
             scache unix - - n - 1 scache
-            proxymap unix - - n - - proxymap
-            postlog unix-dgram n - n - 1 postlogd
-
             """);
     }
 

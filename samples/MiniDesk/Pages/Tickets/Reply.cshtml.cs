@@ -159,12 +159,17 @@ internal sealed class ReplyModel(IDbContextFactory<DeskContext> contexts, ReplyD
 
         return new ReplyDraft
         {
+            // A Subject that came encrypted is not in the context, and goes out inside an encrypted reply alone; outside stands the number.
+            Subject = Context.SubjectIsConfidential ? SubjectOfReply(Answered.Subject) : null,
+            PublicSubject = $"Ticket #{Ticket.Id}",
             TextBody = quote.Length > 0 ? $"{Form.Text}\n\n{quote}" : Form.Text ?? string.Empty,
             Recipients = Recipients(),
             Attachments = attachments,
             AllowPlaintextReply = Form.AllowPlaintext,
         };
     }
+
+    private static string SubjectOfReply(string subject) => subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : "Re: " + subject;
 
     private async Task<bool> LoadAsync(int id, int message, CancellationToken cancellationToken)
     {

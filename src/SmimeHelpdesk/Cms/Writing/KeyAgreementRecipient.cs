@@ -18,17 +18,21 @@ namespace SmimeHelpdesk.Cms.Writing;
 /// </summary>
 internal static class KeyAgreementRecipient
 {
+    private const int UserKeyingMaterialLength = 64;
     private static readonly DerObjectIdentifier EcdhSha256Kdf = new("1.3.132.1.11.1");
     private static readonly DerObjectIdentifier X25519HkdfSha256 = new("1.2.840.113549.1.9.16.3.19");
 
     public static Asn1Encodable WriteEcdh(ParsedCertificate recipient, byte[] contentKey)
     {
         AlgorithmIdentifier wrap = Wrap(contentKey.Length);
+
+        // RFC 5753 section 3.1.1: originators SHOULD include it. Recipients that take it for granted derive another key without.
+        byte[] ukm = RandomNumberGenerator.GetBytes(UserKeyingMaterialLength);
         (byte[] originator, byte[] wrapKey) = recipient.OpenEcdh.Use(
-            (recipient, sharedInfo: EccSharedInfo.Encode(wrap, [], contentKey.Length), contentKey.Length),
+            (recipient, sharedInfo: EccSharedInfo.Encode(wrap, ukm, contentKey.Length), contentKey.Length),
             static state => Open(state.recipient),
             static (own, state) => Agree(own, state.sharedInfo, state.Length));
-        return Write(recipient, new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey), originator, new AlgorithmIdentifier(EcdhSha256Kdf, wrap), wrapKey, contentKey);
+        return Write(recipient, new AlgorithmIdentifier(X9ObjectIdentifiers.IdECPublicKey), originator, ukm, new AlgorithmIdentifier(EcdhSha256Kdf, wrap), wrapKey, contentKey);
     }
 
     public static Asn1Encodable WriteX25519(ParsedCertificate recipient, byte[] contentKey)
@@ -44,7 +48,7 @@ internal static class KeyAgreementRecipient
         byte[] sharedInfo = EccSharedInfo.Encode(wrap, [], contentKey.Length);
         byte[] wrapKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, contentKey.Length, null, sharedInfo);
         CryptographicOperations.ZeroMemory(secret);
-        return Write(recipient, new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519), ephemeral.GeneratePublicKey().GetEncoded(), new AlgorithmIdentifier(X25519HkdfSha256, wrap), wrapKey, contentKey);
+        return Write(recipient, new AlgorithmIdentifier(EdECObjectIdentifiers.id_X25519), ephemeral.GeneratePublicKey().GetEncoded(), [], new AlgorithmIdentifier(X25519HkdfSha256, wrap), wrapKey, contentKey);
     }
 
     /// <summary>The key wrap of the content key's own strength (RFC 8551 section 2.3).</summary>
@@ -73,14 +77,19 @@ internal static class KeyAgreementRecipient
     }
 
     private static DerTaggedObject Write(
-        ParsedCertificate recipient, AlgorithmIdentifier originatorAlgorithm, byte[] originatorKey, AlgorithmIdentifier agreement, byte[] wrapKey, byte[] contentKey)
+        ParsedCertificate recipient, AlgorithmIdentifier originatorAlgorithm, byte[] originatorKey, byte[] ukm, AlgorithmIdentifier agreement, byte[] wrapKey, byte[] contentKey)
     {
         byte[] wrapped = AesKeyWrap.Wrap(wrapKey, contentKey);
         CryptographicOperations.ZeroMemory(wrapKey);
         var originator = new DerTaggedObject(false, 1, new DerSequence(originatorAlgorithm, new DerBitString(originatorKey)));
-        var encryptedKey = new DerSequence(CertificateName.Of(recipient), new DerOctetString(wrapped));
-        return new DerTaggedObject(false, 1, new DerSequence(
-            DerInteger.ValueOf(3), new DerTaggedObject(true, 0, originator), agreement, new DerSequence(encryptedKey)));
+        var fields = new Asn1EncodableVector { DerInteger.ValueOf(3), new DerTaggedObject(true, 0, originator) };
+        if (ukm.Length > 0)
+        {
+            fields.Add(new DerTaggedObject(true, 1, new DerOctetString(ukm)));
+        }
+
+        fields.Add(agreement, new DerSequence(new DerSequence(CertificateName.Of(recipient), new DerOctetString(wrapped))));
+        return new DerTaggedObject(false, 1, new DerSequence(fields));
     }
 
     // Uncompressed (RFC 5480 section 2.2), both coordinates in the field's full length.

@@ -116,6 +116,16 @@ public sealed class EnvelopedDataWriterTests
     }
 
     [Fact]
+    public void Write_KeyAgreement_BringsFreshUserKeyingMaterial()
+    {
+        RecipientKey recipient = Recipient(KeyedIdentity.Create("P-256"));
+
+        byte[][] material = [.. Enumerable.Range(0, 2).Select(_ => Read(Encrypt(Content, "AES-256-CBC", recipient)).Recipients.Single().UserKeyingMaterial.ToArray())];
+
+        material[0].Should().HaveCount(64).And.NotEqual(material[1]);
+    }
+
+    [Fact]
     public void Write_Twice_UsesNoKeyOrNonceAgain()
     {
         byte[] first = Encrypt(Content, "AES-256-GCM", Recipient(Rsa.Value));

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SmimeHelpdesk.Tests.Interop;
+namespace SmimeHelpdesk.Interop.Tests.Programs;
 
 /// <summary>Drives Thunderbird through its Marionette port: frames of <c>length:json</c>.</summary>
 internal sealed class Marionette : IDisposable
