@@ -28,7 +28,7 @@ internal sealed record UnwrappedMessage(ParsedEntity Message, ParsedEntity Paylo
     public bool IsContentSigned => ContentSignatures.Any(layer => layer is { Signed.Signers.Count: > 0, Content: not null });
 
     /// <summary>Whether there is a signature around ciphertext, which says nothing about the content inside.</summary>
-    public bool HasOuterSignature => Layers.Count > 1 && Layers.Take(LastEncryption).OfType<SignedLayer>().Any();
+    public bool HasOuterSignature => Layers.Take(LastEncryption).OfType<SignedLayer>().Any();
 
     private int LastEncryption
     {
