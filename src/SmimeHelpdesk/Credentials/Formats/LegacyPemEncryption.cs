@@ -17,7 +17,7 @@ internal static class LegacyPemEncryption
     public static ReadOnlyMemory<byte>? Decrypt(string dekInfo, ReadOnlySpan<byte> ciphertext, ImportContext context)
     {
         int comma = dekInfo.IndexOf(',', StringComparison.Ordinal);
-        CbcCipher cipher = Cipher(dekInfo[..Math.Max(comma, 0)].Trim().ToUpperInvariant());
+        PaddedCbcCipher cipher = Cipher(dekInfo[..Math.Max(comma, 0)].Trim().ToUpperInvariant());
         byte[] vector = Convert.FromHexString(dekInfo[(comma + 1)..].Trim());
         if (vector.Length != cipher.BlockSize)
         {
@@ -36,14 +36,14 @@ internal static class LegacyPemEncryption
         return null;
     }
 
-    private static CbcCipher Cipher(string name) => name switch
+    private static PaddedCbcCipher Cipher(string name) => name switch
     {
-        "AES-128-CBC" => new CbcCipher(BlockCipherKind.Aes, 16),
-        "AES-192-CBC" => new CbcCipher(BlockCipherKind.Aes, 24),
-        "AES-256-CBC" => new CbcCipher(BlockCipherKind.Aes, 32),
-        "DES-EDE3-CBC" => new CbcCipher(BlockCipherKind.TripleDes, 24),
-        "DES-CBC" => new CbcCipher(BlockCipherKind.Des, 8),
-        "RC2-CBC" => new CbcCipher(BlockCipherKind.Rc2, 16, 128),
+        "AES-128-CBC" => new PaddedCbcCipher(BlockCipherKind.Aes, 16),
+        "AES-192-CBC" => new PaddedCbcCipher(BlockCipherKind.Aes, 24),
+        "AES-256-CBC" => new PaddedCbcCipher(BlockCipherKind.Aes, 32),
+        "DES-EDE3-CBC" => new PaddedCbcCipher(BlockCipherKind.TripleDes, 24),
+        "DES-CBC" => new PaddedCbcCipher(BlockCipherKind.Des, 8),
+        "RC2-CBC" => new PaddedCbcCipher(BlockCipherKind.Rc2, 16, 128),
         _ => throw new UnsupportedProtectionException("cipher"),
     };
 

@@ -6,11 +6,11 @@ namespace SmimeHelpdesk.Credentials.Formats;
 internal sealed class Pbes1Scheme : IPasswordScheme
 {
     private readonly KdfDigest _digest;
-    private readonly CbcCipher _cipher;
+    private readonly PaddedCbcCipher _cipher;
     private readonly byte[] _salt;
     private readonly int _iterations;
 
-    private Pbes1Scheme(KdfDigest digest, CbcCipher cipher, AlgorithmId algorithm)
+    private Pbes1Scheme(KdfDigest digest, PaddedCbcCipher cipher, AlgorithmId algorithm)
     {
         _digest = digest;
         _cipher = cipher;
@@ -22,10 +22,10 @@ internal sealed class Pbes1Scheme : IPasswordScheme
     /// <summary>The scheme of an OID; null when it is another kind's.</summary>
     public static Pbes1Scheme? TryRead(AlgorithmId algorithm) => algorithm.Oid switch
     {
-        "1.2.840.113549.1.5.3" => new Pbes1Scheme(KdfDigest.Md5, new CbcCipher(BlockCipherKind.Des, 8), algorithm),
-        "1.2.840.113549.1.5.6" => new Pbes1Scheme(KdfDigest.Md5, new CbcCipher(BlockCipherKind.Rc2, 8, 64), algorithm),
-        "1.2.840.113549.1.5.10" => new Pbes1Scheme(KdfDigest.Sha1, new CbcCipher(BlockCipherKind.Des, 8), algorithm),
-        "1.2.840.113549.1.5.11" => new Pbes1Scheme(KdfDigest.Sha1, new CbcCipher(BlockCipherKind.Rc2, 8, 64), algorithm),
+        "1.2.840.113549.1.5.3" => new Pbes1Scheme(KdfDigest.Md5, new PaddedCbcCipher(BlockCipherKind.Des, 8), algorithm),
+        "1.2.840.113549.1.5.6" => new Pbes1Scheme(KdfDigest.Md5, new PaddedCbcCipher(BlockCipherKind.Rc2, 8, 64), algorithm),
+        "1.2.840.113549.1.5.10" => new Pbes1Scheme(KdfDigest.Sha1, new PaddedCbcCipher(BlockCipherKind.Des, 8), algorithm),
+        "1.2.840.113549.1.5.11" => new Pbes1Scheme(KdfDigest.Sha1, new PaddedCbcCipher(BlockCipherKind.Rc2, 8, 64), algorithm),
         _ => null,
     };
 

@@ -8,10 +8,10 @@ internal sealed class Pbes2Scheme : IPasswordScheme
 {
     public const string Oid = "1.2.840.113549.1.5.13";
     private readonly Func<byte[], int, ImportContext, byte[]> _derive;
-    private readonly CbcCipher _cipher;
+    private readonly PaddedCbcCipher _cipher;
     private readonly ReadOnlyMemory<byte> _vector;
 
-    private Pbes2Scheme(Func<byte[], int, ImportContext, byte[]> derive, CbcCipher cipher, ReadOnlyMemory<byte> vector)
+    private Pbes2Scheme(Func<byte[], int, ImportContext, byte[]> derive, PaddedCbcCipher cipher, ReadOnlyMemory<byte> vector)
     {
         _derive = derive;
         _cipher = cipher;
@@ -23,7 +23,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
         AsnReader sequence = algorithm.ParameterSequence();
         (Func<byte[], int, ImportContext, byte[]> derive, int? keyLength) = ReadDerivation(AlgorithmId.Read(sequence));
         AlgorithmId encryption = AlgorithmId.Read(sequence);
-        CbcCipher cipher = ReadCipher(encryption, keyLength, out ReadOnlyMemory<byte> vector);
+        PaddedCbcCipher cipher = ReadCipher(encryption, keyLength, out ReadOnlyMemory<byte> vector);
         return keyLength is null || keyLength == cipher.KeySize
             ? new Pbes2Scheme(derive, cipher, vector)
             : throw new CmsFormatException("The derived key has another length than the cipher's.");
@@ -49,7 +49,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
         }
     }
 
-    private static CbcCipher ReadCipher(AlgorithmId encryption, int? keyLength, out ReadOnlyMemory<byte> vector)
+    private static PaddedCbcCipher ReadCipher(AlgorithmId encryption, int? keyLength, out ReadOnlyMemory<byte> vector)
     {
         AsnReader parameters = DerReading.Reader(encryption.Parameters);
         if (encryption.Oid == "1.2.840.113549.3.2")
@@ -57,13 +57,13 @@ internal sealed class Pbes2Scheme : IPasswordScheme
             return ReadRc2(parameters, keyLength, out vector);
         }
 
-        CbcCipher cipher = encryption.Oid switch
+        PaddedCbcCipher cipher = encryption.Oid switch
         {
-            "2.16.840.1.101.3.4.1.2" => new CbcCipher(BlockCipherKind.Aes, 16),
-            "2.16.840.1.101.3.4.1.22" => new CbcCipher(BlockCipherKind.Aes, 24),
-            "2.16.840.1.101.3.4.1.42" => new CbcCipher(BlockCipherKind.Aes, 32),
-            "1.2.840.113549.3.7" => new CbcCipher(BlockCipherKind.TripleDes, 24),
-            "1.3.14.3.2.7" => new CbcCipher(BlockCipherKind.Des, 8),
+            "2.16.840.1.101.3.4.1.2" => new PaddedCbcCipher(BlockCipherKind.Aes, 16),
+            "2.16.840.1.101.3.4.1.22" => new PaddedCbcCipher(BlockCipherKind.Aes, 24),
+            "2.16.840.1.101.3.4.1.42" => new PaddedCbcCipher(BlockCipherKind.Aes, 32),
+            "1.2.840.113549.3.7" => new PaddedCbcCipher(BlockCipherKind.TripleDes, 24),
+            "1.3.14.3.2.7" => new PaddedCbcCipher(BlockCipherKind.Des, 8),
             _ => throw new UnsupportedProtectionException("cipher"),
         };
         vector = parameters.ReadOctetString();
@@ -71,7 +71,7 @@ internal sealed class Pbes2Scheme : IPasswordScheme
     }
 
     // The version is a code for the effective key size (RFC 8018 appendix B.2.3); without it the size is 32 bits.
-    private static CbcCipher ReadRc2(AsnReader parameters, int? keyLength, out ReadOnlyMemory<byte> vector)
+    private static PaddedCbcCipher ReadRc2(AsnReader parameters, int? keyLength, out ReadOnlyMemory<byte> vector)
     {
         AsnReader sequence = parameters.ReadSequence();
         int version = sequence.IsNext(Asn1Tag.Integer) ? sequence.ReadCount() : 0;
@@ -86,6 +86,6 @@ internal sealed class Pbes2Scheme : IPasswordScheme
             _ => throw new UnsupportedProtectionException("effective key size"),
         };
         int size = keyLength ?? bits / 8;
-        return size is >= 1 and <= 128 ? new CbcCipher(BlockCipherKind.Rc2, size, bits) : throw new CmsFormatException("A key of RC2 is too long.");
+        return size is >= 1 and <= 128 ? new PaddedCbcCipher(BlockCipherKind.Rc2, size, bits) : throw new CmsFormatException("A key of RC2 is too long.");
     }
 }

@@ -8,12 +8,12 @@ namespace SmimeHelpdesk.Credentials.Formats;
 internal sealed class Pkcs12Scheme : IPasswordScheme
 {
     private const string Arc = "1.2.840.113549.1.12.1.";
-    private readonly CbcCipher? _cipher;
+    private readonly PaddedCbcCipher? _cipher;
     private readonly int _keySize;
     private readonly byte[] _salt;
     private readonly int _iterations;
 
-    private Pkcs12Scheme(CbcCipher? cipher, int keySize, AlgorithmId algorithm)
+    private Pkcs12Scheme(PaddedCbcCipher? cipher, int keySize, AlgorithmId algorithm)
     {
         _cipher = cipher;
         _keySize = keySize;
@@ -27,10 +27,10 @@ internal sealed class Pkcs12Scheme : IPasswordScheme
     {
         Arc + "1" => new Pkcs12Scheme(null, 16, algorithm),
         Arc + "2" => new Pkcs12Scheme(null, 5, algorithm),
-        Arc + "3" => new Pkcs12Scheme(new CbcCipher(BlockCipherKind.TripleDes, 24), 24, algorithm),
-        Arc + "4" => new Pkcs12Scheme(new CbcCipher(BlockCipherKind.TripleDes, 16), 16, algorithm),
-        Arc + "5" => new Pkcs12Scheme(new CbcCipher(BlockCipherKind.Rc2, 16, 128), 16, algorithm),
-        Arc + "6" => new Pkcs12Scheme(new CbcCipher(BlockCipherKind.Rc2, 5, 40), 5, algorithm),
+        Arc + "3" => new Pkcs12Scheme(new PaddedCbcCipher(BlockCipherKind.TripleDes, 24), 24, algorithm),
+        Arc + "4" => new Pkcs12Scheme(new PaddedCbcCipher(BlockCipherKind.TripleDes, 16), 16, algorithm),
+        Arc + "5" => new Pkcs12Scheme(new PaddedCbcCipher(BlockCipherKind.Rc2, 16, 128), 16, algorithm),
+        Arc + "6" => new Pkcs12Scheme(new PaddedCbcCipher(BlockCipherKind.Rc2, 5, 40), 5, algorithm),
         _ => null,
     };
 

@@ -21,7 +21,7 @@ internal enum BlockCipherKind
 /// <param name="Kind">The cipher.</param>
 /// <param name="KeySize">The key's size in bytes.</param>
 /// <param name="EffectiveBits">RC2's effective key size.</param>
-internal sealed record CbcCipher(BlockCipherKind Kind, int KeySize, int EffectiveBits = 0)
+internal sealed record PaddedCbcCipher(BlockCipherKind Kind, int KeySize, int EffectiveBits = 0)
 {
     public int BlockSize => Kind == BlockCipherKind.Aes ? 16 : 8;
 
