@@ -35,7 +35,7 @@ internal sealed partial class GpgsmPeer : CmsPeer
 
     protected override async Task<byte[]> SignContentAsync(byte[] content, Signing signing)
     {
-        await ImportAsync(signing.Signer);
+        await AddKeyAsync(signing.Signer);
         string output = _folder.New();
         Expect(await RunAsync("-u", signing.Signer.Name, "-o", output, signing.IsOpaque ? "--sign" : "--detach-sign", _folder.Write(content)), "SIG_CREATED");
         return await File.ReadAllBytesAsync(output);
@@ -56,7 +56,7 @@ internal sealed partial class GpgsmPeer : CmsPeer
         var recipients = new List<string>();
         foreach (Person person in encryption.Recipients)
         {
-            await ImportAsync(person);
+            await AddAsync(person);
             recipients.AddRange(["-r", person.Name]);
         }
 
@@ -74,7 +74,7 @@ internal sealed partial class GpgsmPeer : CmsPeer
 
     protected override async Task<byte[]> DecryptContentAsync(byte[] cms, Person reader)
     {
-        await ImportAsync(reader);
+        await AddKeyAsync(reader);
         string output = _folder.New();
 
         // The exit code also counts each other recipient, whose certificate is not at hand, as an error.
@@ -90,18 +90,24 @@ internal sealed partial class GpgsmPeer : CmsPeer
         }
     }
 
-    // gpg-agent refuses today's PKCS #12, so the keys are laid into its folder.
-    private async Task ImportAsync(Person person)
+    private async Task AddAsync(Person person)
     {
-        if (!_known.Add(person.Name))
+        if (_known.Add(person.Name))
         {
-            return;
+            await RunAsync("--import", _folder.Certificate(person));
         }
+    }
 
-        await RunAsync("--import", _folder.Certificate(person));
-        PeerResult listed = await RunAsync("--with-keygrip", "--with-colons", "--list-keys", person.Name);
-        string grip = KeyGrip().Match(listed.Text).Groups[1].Value;
-        await File.WriteAllBytesAsync(Path.Combine(Home, "private-keys-v1.d", grip + ".key"), AgentKey.Of(person));
+    // gpg-agent refuses today's PKCS #12, so the keys are laid into its folder; never those of others, who could read their own copies.
+    private async Task AddKeyAsync(Person person)
+    {
+        await AddAsync(person);
+        if (_known.Add("key of " + person.Name))
+        {
+            PeerResult listed = await RunAsync("--with-keygrip", "--with-colons", "--list-keys", person.Name);
+            string grip = KeyGrip().Match(listed.Text).Groups[1].Value;
+            await File.WriteAllBytesAsync(Path.Combine(Home, "private-keys-v1.d", grip + ".key"), AgentKey.Of(person));
+        }
     }
 
     private Task<PeerResult> RunAsync(params IReadOnlyList<string> arguments) =>
