@@ -27,7 +27,7 @@ public sealed partial class MailboxCredentialManager
 
         DateTimeOffset now = WholeMilliseconds(_time.GetUtcNow());
         DateTimeOffset from = activation.From > now ? WholeMilliseconds(activation.From.Value) : now;
-        CredentialValidation validation = await TryAsync(credential, mailbox, from, cancellationToken).ConfigureAwait(false);
+        CredentialValidation validation = await ProveRecordedAsync(credential, mailbox, from, cancellationToken).ConfigureAwait(false);
         if (validation.Status is not (CredentialValidationStatus.Valid or CredentialValidationStatus.StateChanged))
         {
             return validation.Status is CredentialValidationStatus.KeyDestroyed ? CredentialChange.KeyDestroyed : CredentialChange.NotUsable;

@@ -20,11 +20,11 @@ public sealed partial class MailboxCredentialManager
         UsableCredential? credential = await FindUsableAsync(mailbox, sha256, cancellationToken).ConfigureAwait(false);
         return credential is null
             ? new CredentialValidation(CredentialValidationStatus.NotFound, CredentialProof.NotTried, CredentialProof.NotTried)
-            : await TryAsync(credential, mailbox, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            : await ProveRecordedAsync(credential, mailbox, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
     }
 
     // Recorded first, like every signature. The health check's trials come every few seconds and would bury the rest.
-    private async Task<CredentialValidation> TryAsync(UsableCredential credential, Mailbox mailbox, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<CredentialValidation> ProveRecordedAsync(UsableCredential credential, Mailbox mailbox, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (!credential.IsKeyDestroyed)
         {
