@@ -19,6 +19,8 @@ internal sealed class SmimeCapabilities
     private const string CekHkdfSha256 = "1.2.840.113549.1.9.16.3.31";
     private const int MaximumSize = 8192;
     private const int MaximumEntries = 64;
+    private static readonly byte[] OwnWithOaep = WriteOwn(hasOaep: true);
+    private static readonly byte[] OwnWithoutOaep = WriteOwn(hasOaep: false);
     private readonly HashSet<string> _names = [];
 
     private SmimeCapabilities()
@@ -61,7 +63,10 @@ internal sealed class SmimeCapabilities
 
     /// <summary>What this library reads, the strongest first, to be sent along with a signature.</summary>
     /// <param name="encryptionCertificate">The certificate that replies will be encrypted to; null when there is none.</param>
-    public static Asn1Encodable Own(ParsedCertificate? encryptionCertificate)
+    public static ReadOnlyMemory<byte> Own(ParsedCertificate? encryptionCertificate) =>
+        encryptionCertificate?.PublicKey.Family is KeyFamily.Rsa ? OwnWithOaep : OwnWithoutOaep;
+
+    private static byte[] WriteOwn(bool hasOaep)
     {
         var entries = new Asn1EncodableVector();
         foreach (string oid in new[] { Aes256Gcm, Aes128Gcm, Aes256Cbc, Aes192Cbc, Aes128Cbc, CekHkdfSha256 })
@@ -69,12 +74,12 @@ internal sealed class SmimeCapabilities
             entries.Add(new DerSequence(new DerObjectIdentifier(oid)));
         }
 
-        if (encryptionCertificate?.PublicKey.Family is KeyFamily.Rsa)
+        if (hasOaep)
         {
             entries.Add(new DerSequence(new DerObjectIdentifier(RsaOaep), OaepSha256));
         }
 
-        return new DerSequence(entries);
+        return new DerSequence(entries).GetEncoded(Asn1Encodable.Der);
     }
 
     /// <summary>RSAES-OAEP-params with SHA-256 for the hash and the mask, no label (RFC 3560 section 5).</summary>

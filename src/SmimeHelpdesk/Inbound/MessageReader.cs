@@ -21,16 +21,34 @@ internal static class MessageReader
 
         var spool = new Spool(policy.Spool, Math.Min(expected, limits.MaximumMessageSize), limits.MaximumMessageSize);
         owned.Add(spool);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected, 1, Chunk));
+        await FillAsync(spool, message, cancellationToken).ConfigureAwait(false);
+        return (spool.ToSource(), await AppendAsync(spool, message, limits.MaximumMessageSize, cancellationToken).ConfigureAwait(false));
+    }
+
+    // As long as the stream keeps to its length, straight to where it stays.
+    private static async Task FillAsync(Spool spool, Stream message, CancellationToken cancellationToken)
+    {
+        for (int read = 1; read > 0 && !spool.Room.IsEmpty;)
+        {
+            read = await message.ReadAsync(spool.Room, cancellationToken).ConfigureAwait(false);
+            spool.Advance(read);
+        }
+    }
+
+    private static async Task<bool> AppendAsync(Spool spool, Stream message, long limit, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        int used = 0;
         bool isComplete = true;
         for (int read; isComplete && (read = await message.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
-            int fits = (int)Math.Min(read, limits.MaximumMessageSize - spool.Length);
+            int fits = (int)Math.Min(read, limit - spool.Length);
             spool.Write(buffer.AsSpan(0, fits));
+            used = Math.Max(used, read);
             isComplete = fits == read;
         }
 
-        PooledBuffer.Return(buffer, (int)Math.Min(buffer.Length, spool.Length));
-        return (spool.ToSource(), isComplete);
+        PooledBuffer.Return(buffer, used);
+        return isComplete;
     }
 }

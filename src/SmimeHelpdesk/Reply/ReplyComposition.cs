@@ -24,6 +24,7 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
         DraftBody body = DraftBody.Create(draft, IsEncrypted ? fields.Legacy : []);
         owned.Add(body.Entity);
         Payload payload = protection is ReplyProtection.None ? Payload.Plain(body) : Payload.Protected(body, fields, protection);
+        owned.Add(payload);
 
         // Base64 in lines makes about 1.37 of it.
         if (payload.Length * 8 / 11 > policy.Limits.MaximumMessageSize)
@@ -126,6 +127,11 @@ internal sealed class ReplyComposition(ReplyDraft draft, ReplyContext context, R
 
     private ByteSource Keep(IContent content)
     {
+        if ((content as ByteSource ?? (content as JoinedContent)?.AsSource()) is { } source)
+        {
+            return source;
+        }
+
         Spool spool = Spool.Keep(content, policy.Spool);
         owned.Add(spool);
         return spool.ToSource();

@@ -40,7 +40,7 @@ internal abstract class ByteSource : IContent, IDisposable
         return bytes.AsMemory(0, read);
     }
 
-    public void WriteTo(Stream output)
+    public virtual void WriteTo(Stream output)
     {
         if (TryGetMemory(out ReadOnlyMemory<byte> bytes))
         {

@@ -1,18 +1,39 @@
 namespace SmimeHelpdesk.Spooling;
 
-/// <summary>One source and then another; it owns neither.</summary>
-internal sealed class JoinedByteSource(ByteSource first, ByteSource second) : ByteSource
+/// <summary>Sources, one after the other; it owns none.</summary>
+internal sealed class JoinedByteSource(params IReadOnlyList<ByteSource> parts) : ByteSource
 {
-    public override long Length => first.Length + second.Length;
+    public override long Length { get; } = parts.Sum(part => part.Length);
 
     public override int Read(long offset, Span<byte> buffer)
     {
-        if (offset >= first.Length)
+        int total = 0;
+        foreach (ByteSource part in parts)
         {
-            return second.Read(offset - first.Length, buffer);
+            if (offset >= part.Length)
+            {
+                offset -= part.Length;
+                continue;
+            }
+
+            int read = part.Read(offset, buffer[total..]);
+            total += read;
+            if (total == buffer.Length || offset + read < part.Length)
+            {
+                break;
+            }
+
+            offset = 0;
         }
 
-        int read = first.Read(offset, buffer);
-        return read < buffer.Length && offset + read == first.Length ? read + second.Read(0, buffer[read..]) : read;
+        return total;
+    }
+
+    public override void WriteTo(Stream output)
+    {
+        foreach (ByteSource part in parts)
+        {
+            part.WriteTo(output);
+        }
     }
 }

@@ -40,6 +40,9 @@ internal sealed class Spool : IDisposable
     /// <summary>Whether the content lies in a file, so that it must be written in pieces.</summary>
     public bool IsFile => _file is not null;
 
+    /// <summary>What is left of the expected length in memory, to be claimed by <see cref="Advance"/>; empty for a spool in a file.</summary>
+    public Memory<byte> Room => _bytes.AsMemory(_length);
+
     /// <summary>Room in memory for exactly this many bytes at the end, to be claimed by <see cref="Advance"/>; not for a spool in a file.</summary>
     public Span<byte> GetSpan(int count)
     {

@@ -11,6 +11,9 @@ internal abstract class CbcCipher : IDisposable
 {
     public abstract int BlockSize { get; }
 
+    /// <summary>Whether a mebibyte takes well under a millisecond.</summary>
+    public virtual bool IsFast => false;
+
     public static CbcCipher Create(ContentCipher cipher, byte[] key) => cipher.Mode switch
     {
         Algorithms.CipherMode.AesCbc => new BclCipher(Aes.Create(), key),
@@ -42,6 +45,8 @@ internal abstract class CbcCipher : IDisposable
         }
 
         public override int BlockSize => _algorithm.BlockSize / 8;
+
+        public override bool IsFast => _algorithm is Aes;
 
         public override void Decrypt(ReadOnlySpan<byte> blocks, ReadOnlySpan<byte> previous, Span<byte> plaintext) =>
             _algorithm.DecryptCbc(blocks, previous, plaintext, PaddingMode.None);

@@ -13,6 +13,9 @@ internal static class CbcDecryption
     private const int Chunk = 128 * 1024;
     private const int SampleLength = 512;
 
+    // Up to this, decrypting everything costs less than setting the cipher up three times.
+    private const int LargestAtOnce = 64 * 1024;
+
     /// <summary>Decrypts into the spool; false when the key is not the content's.</summary>
     /// <param name="cipher">The cipher with the candidate key.</param>
     /// <param name="iv">The IV.</param>
@@ -21,14 +24,46 @@ internal static class CbcDecryption
     /// <param name="spool">Receives the plaintext, and nothing unless the key is accepted.</param>
     public static bool Run(CbcCipher cipher, byte[] iv, ByteSource ciphertext, PlaintextCheck isPlausible, Spool spool)
     {
-        if (ciphertext.Length == 0 || ciphertext.Length % cipher.BlockSize != 0 || iv.Length != cipher.BlockSize
-            || FindLength(cipher, iv, ciphertext) is not { } length || !StartsPlausibly(cipher, iv, ciphertext, length, isPlausible))
+        if (ciphertext.Length == 0 || ciphertext.Length % cipher.BlockSize != 0 || iv.Length != cipher.BlockSize)
+        {
+            return false;
+        }
+
+        if (cipher.IsFast && !spool.IsFile && ciphertext.Length <= LargestAtOnce && ciphertext.TryGetMemory(out ReadOnlyMemory<byte> memory))
+        {
+            return RunAtOnce(cipher, iv, memory.Span, isPlausible, spool);
+        }
+
+        if (FindLength(cipher, iv, ciphertext) is not { } length || !StartsPlausibly(cipher, iv, ciphertext, length, isPlausible))
         {
             return false;
         }
 
         DecryptAll(cipher, iv, ciphertext, length, spool);
         return true;
+    }
+
+    private static bool RunAtOnce(CbcCipher cipher, byte[] iv, ReadOnlySpan<byte> ciphertext, PlaintextCheck isPlausible, Spool spool)
+    {
+        Span<byte> plaintext = spool.GetSpan(ciphertext.Length);
+        cipher.Decrypt(ciphertext, iv, plaintext);
+        int padding = Padding(plaintext[^cipher.BlockSize..]);
+        int length = plaintext.Length - padding;
+        if (padding == 0 || !isPlausible(plaintext[..Math.Min(length, SampleLength)]))
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+            return false;
+        }
+
+        spool.Advance(length);
+        return true;
+    }
+
+    // The length of the padding in the last block; 0 when there is none.
+    private static int Padding(ReadOnlySpan<byte> block)
+    {
+        int padding = block[^1];
+        return padding >= 1 && padding <= block.Length && !block[^padding..].ContainsAnyExcept((byte)padding) ? padding : 0;
     }
 
     // The plaintext's length, by the padding in the last block; null when there is none.
@@ -45,10 +80,9 @@ internal static class CbcDecryption
 
         Span<byte> plaintext = stackalloc byte[size];
         cipher.Decrypt(last, previous, plaintext);
-        int padding = plaintext[^1];
-        bool isPadding = padding >= 1 && padding <= size && !plaintext[(size - Math.Clamp(padding, 1, size))..].ContainsAnyExcept((byte)padding);
+        int padding = Padding(plaintext);
         CryptographicOperations.ZeroMemory(plaintext);
-        return isPadding ? ciphertext.Length - padding : null;
+        return padding > 0 ? ciphertext.Length - padding : null;
     }
 
     private static bool StartsPlausibly(CbcCipher cipher, byte[] iv, ByteSource ciphertext, long length, PlaintextCheck isPlausible)

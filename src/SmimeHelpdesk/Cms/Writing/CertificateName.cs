@@ -10,8 +10,4 @@ internal static class CertificateName
     /// <summary>IssuerAndSerialNumber, the one way of naming a certificate that every program reads.</summary>
     public static IssuerAndSerialNumber Of(ParsedCertificate certificate) =>
         new(certificate.Structure.Issuer, certificate.Structure.SerialNumber);
-
-    /// <summary>IssuerSerial of the ESS attributes (RFC 5035 section 5).</summary>
-    public static IssuerSerial ForEss(ParsedCertificate certificate) =>
-        new(new GeneralNames(new GeneralName(certificate.Structure.Issuer)), certificate.Structure.SerialNumber);
 }

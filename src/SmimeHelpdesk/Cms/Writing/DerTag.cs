@@ -12,4 +12,7 @@ internal static class DerTag
 
     /// <summary>[0], constructed: explicit tags, and implicitly tagged sets and sequences.</summary>
     public const byte Context0 = 0xA0;
+
+    /// <summary>[1], constructed.</summary>
+    public const byte Context1 = 0xA1;
 }

@@ -16,6 +16,13 @@ internal sealed class SignatureScheme
     private static readonly DigestAlgorithm Sha384 = DigestAlgorithm.FromOid(NistObjectIdentifiers.IdSha384.Id)!;
     private static readonly DigestAlgorithm Sha512 = DigestAlgorithm.FromOid(NistObjectIdentifiers.IdSha512.Id)!;
 
+    private static readonly SignatureScheme Rsa =
+        new(KeyFamily.Rsa, Sha256, new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance));
+
+    private static readonly SignatureScheme CurveSha256 = new(KeyFamily.EllipticCurve, Sha256, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha256));
+    private static readonly SignatureScheme CurveSha384 = new(KeyFamily.EllipticCurve, Sha384, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha384));
+    private static readonly SignatureScheme CurveSha512 = new(KeyFamily.EllipticCurve, Sha512, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha512));
+
     private readonly KeyFamily _family;
 
     private SignatureScheme(KeyFamily family, DigestAlgorithm digest, AlgorithmIdentifier signature)
@@ -23,6 +30,7 @@ internal sealed class SignatureScheme
         _family = family;
         Digest = digest;
         Signature = signature;
+        SignatureDer = signature.GetEncoded(Asn1Encodable.Der);
     }
 
     /// <summary>The digest of the content; for most schemes also that of the signature.</summary>
@@ -30,6 +38,9 @@ internal sealed class SignatureScheme
 
     /// <summary>The signatureAlgorithm of the SignerInfo.</summary>
     public AlgorithmIdentifier Signature { get; }
+
+    /// <summary>The same, encoded.</summary>
+    public ReadOnlyMemory<byte> SignatureDer { get; }
 
     /// <summary>The micalg parameter of multipart/signed (RFC 8551 section 3.5.3.2).</summary>
     public string MessageIntegrityCheck => Digest == Sha512 ? "sha-512" : Digest == Sha384 ? "sha-384" : "sha-256";
@@ -41,8 +52,7 @@ internal sealed class SignatureScheme
         KeyFamily family = certificate.PublicKey.Family;
         return family switch
         {
-            KeyFamily.Rsa when key.Algorithm.Equals(PkcsObjectIdentifiers.RsaEncryption) =>
-                new(family, Sha256, new AlgorithmIdentifier(PkcsObjectIdentifiers.RsaEncryption, DerNull.Instance)),
+            KeyFamily.Rsa when key.Algorithm.Equals(PkcsObjectIdentifiers.RsaEncryption) => Rsa,
             KeyFamily.RsaPss => ForPss(key.Parameters),
             KeyFamily.EllipticCurve => ForCurve(certificate.PublicKey.Bits),
 
@@ -70,9 +80,9 @@ internal sealed class SignatureScheme
 
     private static SignatureScheme ForCurve(int bits) => bits switch
     {
-        <= 256 => new(KeyFamily.EllipticCurve, Sha256, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha256)),
-        <= 384 => new(KeyFamily.EllipticCurve, Sha384, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha384)),
-        _ => new(KeyFamily.EllipticCurve, Sha512, new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha512)),
+        <= 256 => CurveSha256,
+        <= 384 => CurveSha384,
+        _ => CurveSha512,
     };
 
     // A key may be bound to one hash, mask and least salt (RFC 4055 section 3.1). .NET salts with the hash's length.

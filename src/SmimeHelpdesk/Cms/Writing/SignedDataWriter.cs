@@ -1,5 +1,5 @@
+using System.Formats.Asn1;
 using Org.BouncyCastle.Asn1;
-using Org.BouncyCastle.Asn1.X509;
 using SmimeHelpdesk.Cms.Algorithms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Spooling;
@@ -23,29 +23,49 @@ internal static class SignedDataWriter
     public static DerPart Sign(IContent content, SigningIdentity signer, bool isDetached, DateTimeOffset signingTime)
     {
         SignatureScheme scheme = SignatureScheme.For(signer.Certificate) ?? throw new CmsFormatException("Signing with this kind of key is not supported.");
-        var digest = new AlgorithmIdentifier(new DerObjectIdentifier(scheme.Digest.Oid));
         byte[] attributes = SignedAttributesWriter.Write(signer, scheme, scheme.Digest.Hash(content), signingTime);
         byte[] signature = SignChecked(signer, scheme, attributes);
 
-        // The attributes are signed under the SET tag and written under [0] IMPLICIT (RFC 5652 section 5.4).
-        attributes[0] = DerTag.Context0;
-        DerPart signerInfo = DerPart.Constructed(
-            DerTag.Sequence,
-            DerPart.From(DerInteger.One),
-            DerPart.From(CertificateName.Of(signer.Certificate)),
-            DerPart.From(digest),
-            DerPart.From(attributes),
-            DerPart.From(scheme.Signature),
-            DerPart.From(new DerOctetString(signature)));
         return ContentInfo(
             CmsOid.SignedData,
             DerPart.Constructed(
                 DerTag.Sequence,
-                DerPart.From(DerInteger.One),
-                DerPart.From(new DerSet(digest)),
+                DerPart.From(Head(scheme)),
                 Encapsulated(content, isDetached),
                 CertificatesWriter.Set(Certificates(signer)),
-                DerPart.Constructed(DerTag.Set, signerInfo)));
+                DerPart.From(SignerInfos(signer, scheme, attributes, signature))));
+    }
+
+    // The version and the digest algorithms.
+    private static byte[] Head(SignatureScheme scheme)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: 32);
+        writer.WriteInteger(1);
+        using (writer.PushSetOf())
+        {
+            writer.WriteAlgorithm(scheme.Digest.Oid);
+        }
+
+        return writer.Encode();
+    }
+
+    private static byte[] SignerInfos(SigningIdentity signer, SignatureScheme scheme, byte[] attributes, byte[] signature)
+    {
+        // The attributes are signed under the SET tag and written under [0] IMPLICIT (RFC 5652 section 5.4).
+        attributes[0] = DerTag.Context0;
+        var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: attributes.Length + signature.Length + 512);
+        using (writer.PushSetOf())
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1);
+            writer.WriteName(signer.Certificate);
+            writer.WriteAlgorithm(scheme.Digest.Oid);
+            writer.WriteEncodedValue(attributes);
+            writer.WriteEncodedValue(scheme.SignatureDer.Span);
+            writer.WriteOctetString(signature);
+        }
+
+        return writer.Encode();
     }
 
     internal static DerPart ContentInfo(string type, DerPart content) => DerPart.Constructed(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using SmimeHelpdesk.Spooling;
 
@@ -10,9 +11,9 @@ internal sealed class Base64LineStream(Stream output) : WritingStream
     private const int LineLength = 76;
     private const int LinesAtOnce = 64;
     private readonly byte[] _rest = new byte[LineOctets];
-    private readonly byte[] _encoded = new byte[LinesAtOnce * LineLength];
-    private readonly byte[] _lines = new byte[LinesAtOnce * (LineLength + 2)];
+    private readonly byte[] _lines = ArrayPool<byte>.Shared.Rent(LinesAtOnce * (LineLength + 2));
     private int _count;
+    private int _used;
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -44,10 +45,12 @@ internal sealed class Base64LineStream(Stream output) : WritingStream
     /// <summary>Writes the last line; the underlying stream stays open.</summary>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && _count > 0)
+        if (disposing && _used >= 0)
         {
             WriteLines(_rest.AsSpan(0, _count));
             _count = 0;
+            PooledBuffer.Return(_lines, _used);
+            _used = -1;
         }
 
         base.Dispose(disposing);
@@ -55,16 +58,16 @@ internal sealed class Base64LineStream(Stream output) : WritingStream
 
     private void WriteLines(ReadOnlySpan<byte> octets)
     {
-        Base64.EncodeToUtf8(octets, _encoded, out _, out int encoded);
         int written = 0;
-        for (int at = 0; at < encoded; at += LineLength)
+        for (; !octets.IsEmpty; octets = octets[Math.Min(LineOctets, octets.Length)..])
         {
-            int length = Math.Min(LineLength, encoded - at);
-            _encoded.AsSpan(at, length).CopyTo(_lines.AsSpan(written));
-            "\r\n"u8.CopyTo(_lines.AsSpan(written + length));
-            written += length + 2;
+            Base64.EncodeToUtf8(octets[..Math.Min(LineOctets, octets.Length)], _lines.AsSpan(written), out _, out int encoded);
+            written += encoded;
+            "\r\n"u8.CopyTo(_lines.AsSpan(written));
+            written += 2;
         }
 
         output.Write(_lines.AsSpan(0, written));
+        _used = Math.Max(_used, written);
     }
 }

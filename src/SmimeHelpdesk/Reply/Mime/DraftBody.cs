@@ -32,7 +32,7 @@ internal sealed class DraftBody
     public long AttachedLength => _attachments.Values.Sum(attachment => (long)attachment.Content.Length);
 
     /// <summary>About how long the entity will be when it is written, for a body without streams; rather too much than too little.</summary>
-    public int EstimateLength() => checked((int)((_textLength * 5 / 4) + (AttachedLength * 3 / 2) + 4096));
+    public int EstimateLength() => checked((int)((_textLength * 9 / 8) + (AttachedLength * 11 / 8) + 2048));
 
     /// <summary>Makes the entity.</summary>
     /// <param name="draft">What the agent wrote.</param>

@@ -6,15 +6,16 @@ namespace SmimeHelpdesk.Reply.Mime;
 
 /// <summary>
 /// The bytes of a draft's MIME entity: what is signed, encrypted, or sent as it is. A small one is held; a large one is written
-/// anew each time from the draft's attachments, so that it is never in memory whole.
+/// anew each time from the draft's attachments, so that it is never in memory whole. What is held is zeroed on dispose.
 /// </summary>
-internal sealed class Payload : IContent
+internal sealed class Payload : IContent, IDisposable
 {
     private const long LargestHeld = 1 << 20;
 
     private readonly byte[] _header;
     private readonly DraftBody _body;
     private readonly byte[]? _digest;
+    private readonly Spool? _held;
 
     private Payload(DraftBody body, IEnumerable<HeaderField> fields, bool isSigned)
     {
@@ -23,9 +24,10 @@ internal sealed class Payload : IContent
         IReadOnlyList<WrittenPart> parts;
         if (!body.HasStreams && body.AttachedLength < LargestHeld)
         {
-            using var output = new MemoryStream(body.EstimateLength());
+            _held = new Spool(SpoolPlace.Memory, body.EstimateLength(), long.MaxValue);
+            using var output = new SpoolStream(_held);
             Length = Write(output, out parts);
-            Content = ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
+            Content = _held.ToSource();
         }
         else if (isSigned || body.HasStreams)
         {
@@ -65,6 +67,8 @@ internal sealed class Payload : IContent
 
     /// <summary>An entity without any protection.</summary>
     public static Payload Plain(DraftBody body) => new(body, [], isSigned: false);
+
+    public void Dispose() => _held?.Dispose();
 
     public byte[]? KnownDigest(HashAlgorithmName algorithm) => algorithm == HashAlgorithmName.SHA256 ? _digest : null;
 

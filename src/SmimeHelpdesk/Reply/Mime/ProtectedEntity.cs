@@ -37,7 +37,7 @@ internal sealed record ProtectedEntity(string Header, IContent Body)
         string micalg = SignatureScheme.For(signer.Certificate)!.MessageIntegrityCheck;
         ByteSource begin = Ascii($"--{boundary}\r\n");
         ByteSource middle = Ascii($"\r\n--{boundary}\r\n{SignatureHeader}\r\n");
-        var encoded = new Base64Content(signature);
+        ByteSource encoded = Base64(signature);
         var body = new JoinedContent(begin, payload, middle, encoded, Ascii($"\r\n--{boundary}--\r\n"));
         string header = $"Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg={micalg}; boundary=\"{boundary}\"\r\n";
         return new ProtectedEntity(header, body) { ContentStart = begin.Length, Signature = (begin.Length + payload.Length + middle.Length, encoded.Length) };
@@ -55,6 +55,14 @@ internal sealed record ProtectedEntity(string Header, IContent Body)
 
     private static string OpaqueHeader(string type) =>
         $"Content-Type: application/pkcs7-mime; smime-type={type};\r\n name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=smime.p7m\r\n";
+
+    private static ByteSource Base64(DerPart part)
+    {
+        var encoded = new Base64Content(part);
+        using var output = new MemoryStream(checked((int)encoded.Length));
+        encoded.WriteTo(output);
+        return ByteSource.From(output.GetBuffer().AsMemory(0, (int)output.Length));
+    }
 
     private static ByteSource Ascii(string text) => ByteSource.From(Encoding.ASCII.GetBytes(text));
 }

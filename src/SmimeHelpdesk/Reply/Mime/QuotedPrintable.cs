@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SmimeHelpdesk.Spooling;
 
 namespace SmimeHelpdesk.Reply.Mime;
 
@@ -19,7 +20,21 @@ internal static class QuotedPrintable
     /// <summary>Encodes text as UTF-8; every line ending becomes CRLF.</summary>
     public static ReadOnlyMemory<byte> Encode(string text)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(HasPlainEndings(text) ? text : text.ReplaceLineEndings("\n"));
+        string plain = HasPlainEndings(text) ? text : text.ReplaceLineEndings("\n");
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(plain));
+        int length = Encoding.UTF8.GetBytes(plain, utf8);
+        try
+        {
+            return EncodeLines(utf8.AsSpan(0, length));
+        }
+        finally
+        {
+            PooledBuffer.Return(utf8, length);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> EncodeLines(ReadOnlySpan<byte> rest)
+    {
         var output = new ArrayBufferWriter<byte>(rest.Length + (rest.Length / 16) + 256);
         for (int feed; (feed = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(feed + 1)..])
         {

@@ -153,7 +153,7 @@ public sealed class EnvelopedDataWriterTests
     private static RecipientKey Recipient(KeyedIdentity identity) => new(identity.Certificate, SmimeCapabilities.None);
 
     private static SmimeCapabilities OwnCapabilities() =>
-        SmimeCapabilities.Parse(SmimeCapabilities.Own(Rsa.Value.Certificate).GetEncoded(Asn1Encodable.Der));
+        SmimeCapabilities.Parse(SmimeCapabilities.Own(Rsa.Value.Certificate));
 
     private static byte[] Encrypt(byte[] content, string algorithm, params RecipientKey[] recipients)
     {
