@@ -22,7 +22,8 @@ internal static class MessageReader
         var spool = new Spool(policy.Spool, Math.Min(expected, limits.MaximumMessageSize), limits.MaximumMessageSize);
         owned.Add(spool);
         await FillAsync(spool, message, cancellationToken).ConfigureAwait(false);
-        return (spool.ToSource(), await AppendAsync(spool, message, limits.MaximumMessageSize, cancellationToken).ConfigureAwait(false));
+        bool isComplete = await AppendAsync(spool, message, limits.MaximumMessageSize, cancellationToken).ConfigureAwait(false);
+        return (spool.ToSource(), isComplete);
     }
 
     // As long as the stream keeps to its length, straight to where it stays.
