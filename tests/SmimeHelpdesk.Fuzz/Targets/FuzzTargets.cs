@@ -9,6 +9,9 @@ public static class FuzzTargets
     private static readonly Dictionary<string, Kind> All = new(StringComparer.Ordinal)
     {
         [OpenTarget.TargetName] = new(SeedWriter.WriteMails, folder => new OpenTarget(folder)),
+        [CmsTarget.TargetName] = new(SeedWriter.WriteCms, folder => new CmsTarget(folder)),
+        [ImportTarget.TargetName] = new(SeedWriter.WriteCredentials, _ => new ImportTarget()),
+        [CertificateTarget.TargetName] = new(SeedWriter.WriteCertificates, folder => new CertificateTarget(folder)),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
