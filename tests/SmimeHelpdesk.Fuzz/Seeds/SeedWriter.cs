@@ -4,6 +4,7 @@ using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Fuzz.Engine;
 using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Tests.Credentials.Import;
+using SmimeHelpdesk.Tests.Reply;
 using SmimeHelpdesk.Tests.Vectors;
 using SmimeHelpdesk.Verification.Pkix;
 
@@ -76,6 +77,19 @@ internal static class SeedWriter
         foreach ((string name, Func<string, string> paste) in Pastes.OfText)
         {
             Add(folder, target, "paste " + name, System.Text.Encoding.UTF8.GetBytes(paste(ImportMaterial.EllipticCurve.Pem)));
+        }
+    }
+
+    /// <summary>Drafts of every shape, in every protection.</summary>
+    public static void WriteDrafts(FuzzFolder folder, string target)
+    {
+        foreach ((string name, ReplyDraft draft) in SampleDrafts.All)
+        {
+            for (int protection = 0; protection < 4; protection++)
+            {
+                Add(folder, target, $"{name} {protection}", DraftBytes.Write(draft, (ReplyProtection)protection));
+                Add(folder, target, $"{name} flowed {protection}", DraftBytes.Write(draft with { IsFlowed = true, PublicSubject = "Ticket 17" }, (ReplyProtection)protection));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ public static class FuzzTargets
         [CmsTarget.TargetName] = new(SeedWriter.WriteCms, folder => new CmsTarget(folder)),
         [ImportTarget.TargetName] = new(SeedWriter.WriteCredentials, _ => new ImportTarget()),
         [CertificateTarget.TargetName] = new(SeedWriter.WriteCertificates, folder => new CertificateTarget(folder)),
+        [ComposeTarget.TargetName] = new(SeedWriter.WriteDrafts, _ => new ComposeTarget()),
     };
 
     public static IReadOnlyCollection<string> Names => All.Keys;
