@@ -25,7 +25,7 @@ internal static class CredentialDescription
         return new MailboxCredentialInfo
         {
             Sha256 = certificate.Sha256,
-            Addresses = certificate.Addresses,
+            Addresses = certificate.PlainAddresses,
             Subject = certificate.Subject,
             Issuer = certificate.Issuer,
             Key = certificate.PublicKey.Name,
@@ -54,7 +54,7 @@ internal static class CredentialDescription
             (CredentialFinding.KeyStrengthWeak, certificate.PublicKey.Strength is KeyStrength.Weak),
             (CredentialFinding.KeyStrengthLegacy, certificate.PublicKey.Strength is KeyStrength.Legacy),
             (CredentialFinding.NoEmailProtectionPurpose, !CertificatePurpose.IsForMail(certificate)),
-            (CredentialFinding.NoMailAddress, certificate.Addresses.Count == 0),
+            (CredentialFinding.NoMailAddress, certificate.PlainAddresses.Count == 0),
             (CredentialFinding.NotForSigning, !CertificatePurpose.MaySign(certificate)),
             (CredentialFinding.NotForEncryption, !CertificatePurpose.MayBeEncryptedTo(certificate)),
             (CredentialFinding.SameKeyAsAnother, hasSameKey),

@@ -21,8 +21,8 @@ public sealed class MailboxCredential : IDisposable
     /// <summary>SHA-256 over the certificate's DER, lower-case hexadecimal.</summary>
     public string Sha256 => Parsed.Sha256;
 
-    /// <summary>All mail addresses of the certificate.</summary>
-    public IReadOnlyList<string> Addresses => Parsed.Addresses;
+    /// <summary>The mail addresses of the certificate; one that holds a control or bidirectional character is none, and is left out.</summary>
+    public IReadOnlyList<string> Addresses => Parsed.PlainAddresses;
 
     /// <summary>The key, such as <c>RSA-3072</c> or <c>EC-P-256</c>.</summary>
     public string Key => Parsed.PublicKey.Name;

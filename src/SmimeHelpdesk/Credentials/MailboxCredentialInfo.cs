@@ -6,7 +6,7 @@ public sealed record MailboxCredentialInfo
     /// <summary>SHA-256 over the certificate's DER, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>All mail addresses of the certificate.</summary>
+    /// <summary>The mail addresses of the certificate; one that holds a control or bidirectional character is none, and is left out.</summary>
     public required IReadOnlyList<string> Addresses { get; init; }
 
     /// <summary>The subject, for display.</summary>

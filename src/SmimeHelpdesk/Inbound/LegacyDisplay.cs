@@ -43,13 +43,7 @@ internal static class LegacyDisplay
     /// <summary>Drops the first <c>div</c> of the class that is kept for it.</summary>
     public static string StripHtml(string html)
     {
-        int name = html.IndexOf(HtmlClass, StringComparison.OrdinalIgnoreCase);
-        int start = name < 0 ? -1 : html.LastIndexOf('<', name);
-        if (start < 0 || !html.AsSpan(start).StartsWith("<div", StringComparison.OrdinalIgnoreCase) || html.IndexOf('>', start) < name)
-        {
-            return html;
-        }
-
+        int start = FindDiv(html);
         int depth = 0;
         for (int at = start; at >= 0; at = html.IndexOf('<', at + 1))
         {
@@ -63,6 +57,23 @@ internal static class LegacyDisplay
         }
 
         return html;
+    }
+
+    // The author's own words may name the class before. No character is looked at twice, however often they do.
+    private static int FindDiv(string html)
+    {
+        int from = 0;
+        for (int name; (name = html.IndexOf(HtmlClass, from, StringComparison.OrdinalIgnoreCase)) >= 0; from = name + HtmlClass.Length)
+        {
+            ReadOnlySpan<char> before = html.AsSpan(from, name - from);
+            int tag = before.LastIndexOf('<');
+            if (tag >= 0 && before[tag..].StartsWith("<div", StringComparison.OrdinalIgnoreCase) && !before[tag..].Contains('>'))
+            {
+                return from + tag;
+            }
+        }
+
+        return -1;
     }
 
     private static bool IsHeaderLine(ReadOnlySpan<char> line, bool isFirst)

@@ -8,6 +8,9 @@ internal static class DisplayText
 {
     private const int MaximumLength = 320;
 
+    /// <summary>Whether the text may be shown as it is.</summary>
+    public static bool IsClean(string text) => text.Length <= MaximumLength && text.All(IsShown);
+
     public static string Clean(string text)
     {
         string bounded = Shorten(text);

@@ -43,5 +43,7 @@ public class LegacyDisplayTests
     [InlineData("<div class=\"header-protection-legacy-display\">never closed", "<div class=\"header-protection-legacy-display\">never closed")]
     [InlineData("<p>header-protection-legacy-display</p>", "<p>header-protection-legacy-display</p>")]
     [InlineData("<span class=\"header-protection-legacy-display\">x</span>", "<span class=\"header-protection-legacy-display\">x</span>")]
+    [InlineData("about header-protection-legacy-display<div class=\"header-protection-legacy-display\">a</div>x", "about header-protection-legacy-displayx")]
+    [InlineData("<div>x</div>header-protection-legacy-display<div class=\"header-protection-legacy-display\">a</div>x", "<div>x</div>header-protection-legacy-displayx")]
     public void StripHtml_MarkedDiv_IsDroppedAndNothingElse(string html, string stripped) => LegacyDisplay.StripHtml(html).Should().Be(stripped);
 }

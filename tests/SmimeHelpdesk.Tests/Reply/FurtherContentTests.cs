@@ -116,6 +116,18 @@ public sealed class FurtherContentTests
         FlowedText.Unfold(written.ReplaceLineEndings("\n"), deletesSpace: false).Should().Be(text);
     }
 
+    [Theory]
+    [InlineData("end \0\nof line", "end\nof line")]
+    [InlineData("\u001B> no quote of the agent's", "> no quote of the agent's")]
+    [InlineData("\0-- \nBob", "-- \nBob")]
+    public void FlowedLines_ControlsAtTheEdges_DoNotJoinOrQuoteWhatFollows(string text, string shown)
+    {
+        string written = FlowedLines.Write(text);
+
+        written.Should().NotContainAny("\0", "\u001B");
+        FlowedText.Unfold(written.ReplaceLineEndings("\n"), deletesSpace: false).Should().Be(shown);
+    }
+
     [Fact]
     public async Task Compose_Flowed_SaysSoAndKeepsItsSoftBreaks()
     {

@@ -54,6 +54,19 @@ public sealed class OwnReaderTests
         }
     }
 
+    [Fact]
+    public async Task Open_SameAttachmentTwice_HasBoth()
+    {
+        var picture = new DraftAttachment("a.png", "image/png", new byte[] { 1, 2, 3 }) { ContentId = "a@desk.example" };
+        var file = new DraftAttachment("empty.txt", "text/plain", ReadOnlyMemory<byte>.Empty);
+        ReplyCase reply = await ReplyCase.CreateAsync();
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(
+            Both, new ReplyDraft { TextBody = "x", HtmlBody = "<img src=\"cid:a@desk.example\">", Attachments = [file, picture, file, picture] })));
+
+        opened.Content.Attachments.Select(attachment => attachment.FileName).Should().Equal("a.png", "a (2).png", "empty.txt", "empty (2).txt");
+    }
+
     [Theory]
     [InlineData(ReplyProtection.None, QuoteScope.Always, false)]
     [InlineData(ReplyProtection.Sign, QuoteScope.Always, false)]

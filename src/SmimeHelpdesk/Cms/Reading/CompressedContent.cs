@@ -6,6 +6,7 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>CompressedData (RFC 3274), with bounds on size and ratio: a few kilobytes can expand to gigabytes.</summary>
 internal static class CompressedContent
 {
+    private const byte PresetDictionary = 0x20;
     private const string Zlib = "1.2.840.113549.1.9.16.3.8";
 
     /// <summary>Decompresses. The caller disposes the spool.</summary>
@@ -26,6 +27,7 @@ internal static class CompressedContent
         BerElement content = encapsulated.TakeContext(0)?.Only() ?? throw new CmsFormatException("The compressed content is empty.");
         encapsulated.End();
         ByteSource compressed = content.IsOctetString ? content.Octets() : throw new CmsFormatException("The compressed content is something else.");
+        RequireNoDictionary(compressed);
         var spool = new Spool(place, 0, budget.Allowed(compressed.Length));
         try
         {
@@ -42,6 +44,16 @@ internal static class CompressedContent
         {
             spool.Dispose();
             throw;
+        }
+    }
+
+    // RFC 1950 section 2.2: there is none to agree on in mail, and .NET reports the demand for one as a failure of input and output.
+    private static void RequireNoDictionary(ByteSource compressed)
+    {
+        Span<byte> header = stackalloc byte[2];
+        if (compressed.Read(0, header) == header.Length && (header[1] & PresetDictionary) != 0)
+        {
+            throw new CmsFormatException("The compressed content needs a dictionary.");
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class CredentialFindings(IReadOnlyList<MailboxCredential> creden
     private void CheckPurpose(ParsedCertificate certificate)
     {
         Add(CredentialFinding.NoEmailProtectionPurpose, !CertificatePurpose.IsForMail(certificate));
-        Add(CredentialFinding.NoMailAddress, certificate.Addresses.Count == 0);
+        Add(CredentialFinding.NoMailAddress, certificate.PlainAddresses.Count == 0);
         Add(CredentialFinding.CertificateAuthority, certificate.Extensions.IsCertificateAuthority);
         Add(CredentialFinding.WeakCertificateSignature, HasWeakSignature(certificate));
     }

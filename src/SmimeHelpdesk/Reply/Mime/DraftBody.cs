@@ -13,10 +13,11 @@ internal sealed class DraftBody
 
     private DraftBody(ReplyDraft draft, IReadOnlyList<string> legacy)
     {
-        List<DraftAttachment> inline = draft.HtmlBody is null ? [] : [.. draft.Attachments.Where(attachment => attachment.ContentId is not null)];
+        ILookup<bool, DraftAttachment> byPlace = draft.Attachments.ToLookup(attachment => draft.HtmlBody is not null && attachment.ContentId is not null);
+        List<DraftAttachment> inline = [.. byPlace[true]];
         _textLength = (draft.TextBody?.Length ?? 0) + (draft.HtmlBody?.Length ?? 0) + (draft.Calendar?.Content.Length ?? 0);
         MimeEntity body = Text(draft, inline, legacy);
-        List<MimePart> attachments = [.. draft.Attachments.Except(inline).Select(attachment => Attach(attachment, isInline: false))];
+        List<MimePart> attachments = [.. byPlace[false].Select(attachment => Attach(attachment, isInline: false))];
         Entity = attachments.Count == 0 ? body : new Multipart("mixed", [body, .. attachments]);
     }
 

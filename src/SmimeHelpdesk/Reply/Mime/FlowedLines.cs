@@ -12,7 +12,7 @@ internal static class FlowedLines
     public static string Write(string text)
     {
         var output = new StringBuilder(text.Length + (text.Length / 16));
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        foreach (ReadOnlySpan<char> line in WithoutControls(text).AsSpan().EnumerateLines())
         {
             int depth = line.Length - line.TrimStart('>').Length;
             ReadOnlySpan<char> content = line[depth..];
@@ -24,6 +24,12 @@ internal static class FlowedLines
 
         return output.ToString(0, output.Length - 2);
     }
+
+    // Readers drop them, and the blank or mark that one had kept from the end or start of its line would then be a soft break or a quote.
+    private static string WithoutControls(string text) =>
+        text.Any(IsDropped) ? new string([.. text.Where(c => !IsDropped(c))]) : text;
+
+    private static bool IsDropped(char c) => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\f' or '\u0085');
 
     private static void WriteParagraph(ReadOnlySpan<char> rest, int depth, StringBuilder output)
     {

@@ -87,6 +87,12 @@ internal sealed class ParsedCertificate
     /// <summary>All mail addresses, as written in the certificate (RFC 8550 section 3).</summary>
     public IReadOnlyList<string> Addresses { get; }
 
+    /// <summary>
+    /// The addresses that can be offered as such. One with a line break or an invisible character in it belongs to nobody, and looks like,
+    /// or makes of a list, what it is not.
+    /// </summary>
+    public IReadOnlyList<string> PlainAddresses => [.. Addresses.Where(DisplayText.IsClean)];
+
     /// <summary>The subject for display, in the order of the certificate.</summary>
     public string Subject => DistinguishedNameText.Render(_structure.Subject);
 
