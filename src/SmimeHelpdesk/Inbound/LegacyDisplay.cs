@@ -44,7 +44,7 @@ internal static class LegacyDisplay
     public static string StripHtml(string html)
     {
         int name = html.IndexOf(HtmlClass, StringComparison.OrdinalIgnoreCase);
-        int start = name < 0 ? -1 : html.LastIndexOf('<', name);
+        int start = name < 0 ? name : html.LastIndexOf('<', name);
         if (start < 0 || !html.AsSpan(start).StartsWith("<div", StringComparison.OrdinalIgnoreCase) || html.IndexOf('>', start) < name)
         {
             return html;

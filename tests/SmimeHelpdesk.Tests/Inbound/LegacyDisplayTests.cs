@@ -35,6 +35,14 @@ public class LegacyDisplayTests
     [InlineData("Hello\n\nbody", "Hello\n\nbody")]
     [InlineData("\nSubject: a\n\nbody", "\nSubject: a\n\nbody")]
     [InlineData("", "")]
+    [InlineData("Subject: a\n", "")]
+    [InlineData("Subject: a\n \t\nbody", "body")]
+    [InlineData("Subject: a\n  ", "")]
+    [InlineData("Subject: a\n\tfolded\n\nbody", "body")]
+    [InlineData(" Subject: a\n\nbody", " Subject: a\n\nbody")]
+    [InlineData("Subject: a\n: b\n\nbody", "Subject: a\n: b\n\nbody")]
+    [InlineData("two words: a\n\nbody", "two words: a\n\nbody")]
+    [InlineData("S: a\n\n\nbody", "\nbody")]
     public void StripText_LeadingFields_AreDroppedAndNothingElse(string text, string stripped) => LegacyDisplay.StripText(text).Should().Be(stripped);
 
     [Theory]
@@ -43,5 +51,30 @@ public class LegacyDisplayTests
     [InlineData("<div class=\"header-protection-legacy-display\">never closed", "<div class=\"header-protection-legacy-display\">never closed")]
     [InlineData("<p>header-protection-legacy-display</p>", "<p>header-protection-legacy-display</p>")]
     [InlineData("<span class=\"header-protection-legacy-display\">x</span>", "<span class=\"header-protection-legacy-display\">x</span>")]
+    [InlineData("<div>header-protection-legacy-display</div>", "<div>header-protection-legacy-display</div>")]
+    [InlineData("a<div class=\"header-protection-legacy-display\"></div>b<div>c</div>", "ab<div>c</div>")]
+    [InlineData("<div class=\"header-protection-legacy-display\"><div>a</div><div>b<div>c</div></div></div><div>d</div>", "<div>d</div>")]
+    [InlineData("<div class=\"header-protection-legacy-display\"><p>a</p></div  >b", "b")]
+    [InlineData("<div class=\"header-protection-legacy-display\"></div", "<div class=\"header-protection-legacy-display\"></div")]
+    [InlineData("header-protection-legacy-display", "header-protection-legacy-display")]
+    [InlineData("<p>x", "<p>x")]
     public void StripHtml_MarkedDiv_IsDroppedAndNothingElse(string html, string stripped) => LegacyDisplay.StripHtml(html).Should().Be(stripped);
+
+    [Theory]
+    [InlineData("text/rfc822-headers; protected-headers=v1", true)]
+    [InlineData("text/plain; protected-headers=\" v1 \"", true)]
+    [InlineData("text/html; protected-headers=v1", false)]
+    [InlineData("text/plain; protected-headers=v2", false)]
+    [InlineData("text/plain", false)]
+    [InlineData("text/rfc822-headers", false)]
+    public void IsWholePart_MarkedHeadersOrText_IsACopy(string contentType, bool isCopy) =>
+        LegacyDisplay.IsWholePart(Mail.Parse($"Content-Type: {contentType}\n\nx")).Should().Be(isCopy);
+
+    [Theory]
+    [InlineData("; hp-legacy-display=1", true)]
+    [InlineData("; hp-legacy-display=\" 1 \"", true)]
+    [InlineData("; hp-legacy-display=0", false)]
+    [InlineData("", false)]
+    public void IsMarked_Parameter_MustBeOne(string parameter, bool isMarked) =>
+        LegacyDisplay.IsMarked(Mail.Parse($"Content-Type: text/plain{parameter}\n\nx")).Should().Be(isMarked);
 }
