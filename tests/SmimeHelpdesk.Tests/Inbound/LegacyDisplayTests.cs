@@ -11,6 +11,14 @@ public class LegacyDisplayTests
         ContentFlattener.Flatten(Mail.Parse(Root), SmimeLimits.Default, true).TextBody.Should().Be("Let's meet.");
 
     [Fact]
+    public void Flatten_NothingHidden_DropsTheCopyToo() =>
+        ContentFlattener.Flatten(Mail.Parse(Root.Replace("cipher", "clear", StringComparison.Ordinal)), SmimeLimits.Default, true).TextBody.Should().Be("Let's meet.");
+
+    [Fact]
+    public void Flatten_NotMarked_KeepsTheText() =>
+        ContentFlattener.Flatten(Mail.Parse(Root.Replace("; hp-legacy-display=\"1\"", string.Empty, StringComparison.Ordinal)), SmimeLimits.Default, true).TextBody.Should().StartWith("Subject: Dinner");
+
+    [Fact]
     public void Flatten_WithoutLayer_KeepsTheText() =>
         ContentFlattener.Flatten(Mail.Parse(Root), SmimeLimits.Default).TextBody.Should().StartWith("Subject: Dinner");
 
