@@ -127,6 +127,17 @@ public sealed class PathSearchTests
     }
 
     [Fact]
+    public void Find_FirstPathIsValid_ChecksOneSignaturePerCertificateOfIt()
+    {
+        Crossed crossed = Cross(plan => plan);
+
+        PathResult result = PathTesting.Find(crossed.Leaf, [crossed.ByFirst, crossed.BySecond], [crossed.First, crossed.Second]);
+
+        result.IsValid.Should().BeTrue();
+        result.SignatureChecks.Should().Be(2);
+    }
+
+    [Fact]
     public void Find_BlockedLeaf_IsRefusedBeforeAnySearch()
     {
         (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();

@@ -32,6 +32,14 @@ public sealed class RecipientRulesTests
         Usable(SharedIdentities.Alice("RSA-PSS")).Should().Be(EncryptAvailability.NotForEncryption);
     }
 
+    [Fact]
+    public void Usable_KeyOfAnUnknownKind_IsUnsupported()
+    {
+        PlannedKey unknown = PlannedKey.Common("P-256").WithAlgorithm(new AlgorithmIdentifier(new Org.BouncyCastle.Asn1.DerObjectIdentifier("1.2.3.4")));
+
+        Usable(Make(plan => plan with { Key = unknown, Issuer = new CertificatePlan("CN=Root").Make() })).Should().Be(EncryptAvailability.UnsupportedKey);
+    }
+
     [Theory]
     [InlineData("RSA-1024", EncryptAvailability.Available)]
     [InlineData("RSA-1016", EncryptAvailability.WeakKey)]
