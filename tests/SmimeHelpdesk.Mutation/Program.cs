@@ -25,9 +25,9 @@ IReadOnlyList<CoveredTest> tests = await Coverage.MeasureAsync(Console.Out);
 CoveredTest[] quick = [.. tests.Where(test => test.Milliseconds <= SlowestTest)];
 Console.WriteLine($"{quick.Length} of {tests.Count} tests, {quick.Sum(test => test.Milliseconds) / 1000:F0} s, {Stopwatch.GetElapsedTime(start):mm\\:ss}");
 
-if (Option("--file") is { } file)
+if (Option("--file")?.Split(',') is { } files)
 {
-    mutants = [.. mutants.Where(mutant => mutant.Place.Contains(file, StringComparison.Ordinal))];
+    mutants = [.. mutants.Where(mutant => files.Any(file => mutant.Place.Contains(file, StringComparison.Ordinal)))];
 }
 
 // In an order that is the same each time, so that two samples can be compared and a run that is broken off is a fair one.

@@ -100,7 +100,7 @@ internal static class BodyText
     {
         string start = Encoding.Latin1.GetString(html[..Math.Min(html.Length, MetaSearchLength)]);
         int meta = start.IndexOf("<meta", StringComparison.OrdinalIgnoreCase);
-        int at = meta < 0 ? -1 : start.IndexOf("charset=", meta, StringComparison.OrdinalIgnoreCase);
+        int at = meta < 0 ? meta : start.IndexOf("charset=", meta, StringComparison.OrdinalIgnoreCase);
         if (at < 0)
         {
             return null;

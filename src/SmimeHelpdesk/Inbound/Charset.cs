@@ -19,13 +19,12 @@ internal static class Charset
         string name = label?.Trim().Trim('"', '\'').ToLowerInvariant() ?? string.Empty;
         return name switch
         {
-            "" or "us-ascii" or "ascii" or "ansi_x3.4-1968" or "x-user-defined" or "unknown-8bit" => null,
+            "" or "us-ascii" or "ascii" or "ansi_x3.4-1968" => null,
 
             // The names' common use, as the WHATWG encoding standard has it.
             "iso-8859-1" or "latin1" or "iso8859-1" or "iso_8859-1" => Windows1252,
-            "gb2312" or "gbk" or "x-gbk" or "gb18030" => ByPage(54936),
-            "shift_jis" or "shift-jis" or "x-sjis" or "sjis" => ByPage(932),
-            "ks_c_5601-1987" or "euc-kr" or "ks_c_5601" => ByPage(949),
+            "gb2312" or "gbk" or "x-gbk" => ByPage(54936),
+            "euc-kr" => ByPage(949),
             "utf8" => Encoding.UTF8,
             _ => ByName(name),
         };

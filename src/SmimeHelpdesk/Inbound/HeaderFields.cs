@@ -26,7 +26,7 @@ internal static class HeaderFields
         string[] all = [.. MimeUtils.EnumerateReferences(field.RawValue, 0, field.RawValue.Length).Select(reference => HeaderText.Clean(reference)).Where(IsMessageId)];
 
         // RFC 5322 section 3.6.4: a thread is found by its first message and the latest ones.
-        return all.Length <= MaximumReferences ? all : [all[0], .. all[^(MaximumReferences - 1)..]];
+        return [.. all.Take(1), .. all.Skip(1).TakeLast(MaximumReferences - 1)];
     }
 
     private static bool IsMessageId(string id) =>

@@ -54,6 +54,6 @@ internal static class HeaderText
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsInvisible(Rune rune, UnicodeCategory category) =>
-        category is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
+        category is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
         || (rune.IsBmp && BlankSymbols.Contains((char)rune.Value, StringComparison.Ordinal));
 }

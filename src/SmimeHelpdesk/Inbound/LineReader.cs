@@ -15,7 +15,7 @@ internal sealed class LineReader : IDisposable
     private readonly ByteSource _source;
     private readonly byte[]? _buffer;
     private ReadOnlyMemory<byte> _window;
-    private byte[] _head = [];
+    private byte[]? _head;
     private long _windowStart;
     private int _highest;
     private int _visibleStart;
@@ -106,7 +106,7 @@ internal sealed class LineReader : IDisposable
     private bool ReadLong()
     {
         int visible = Math.Min(_window.Length, VisibleLength);
-        _head = _head.Length > 0 ? _head : new byte[VisibleLength];
+        _head ??= new byte[VisibleLength];
         _window.Span[..visible].CopyTo(_head);
         byte last;
         int index;
@@ -129,7 +129,7 @@ internal sealed class LineReader : IDisposable
             End = Next - (before == '\r' ? 2 : 1);
         }
 
-        Show(0, (int)Math.Min(visible, End - Start), true);
+        Show(0, visible, true);
         return true;
     }
 
@@ -142,7 +142,7 @@ internal sealed class LineReader : IDisposable
             int kept = Math.Min(_window.Length, 3);
             long end = _windowStart + _window.Length;
             Refill(_window.Length - kept);
-            offset = Math.Max(0, kept - 2);
+            offset = 0;
             if (_windowStart + _window.Length == end)
             {
                 Start = Next = end;

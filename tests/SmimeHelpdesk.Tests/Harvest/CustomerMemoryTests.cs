@@ -55,6 +55,42 @@ public sealed class CustomerMemoryTests
         result.Should().Be(new HarvestResult(HarvestStatus.Deferred, HarvestReason.CacheUnavailable, null, null));
     }
 
+    [Fact]
+    public async Task StoreAsync_Outage_IsDeferredAndRemembered()
+    {
+        var memory = new CustomerMemory(new FixedCache(), new CertificateMemo(), "acme", null);
+
+        HarvestResult result = await memory.StoreAsync([Row], CustomerMail.Alice, CancellationToken.None);
+
+        result.Should().Be(new HarvestResult(HarvestStatus.Deferred, HarvestReason.CacheUnavailable, null, null));
+        memory.IsDown.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task StoreAsync_SeveralRows_StoresAllAndNamesTheLast()
+    {
+        var cache = new InMemorySignerCertificateCache();
+        var memory = new CustomerMemory(cache, new CertificateMemo(), "acme", null);
+
+        HarvestResult result = await memory.StoreAsync([Row with { Sha256 = "1" }, Row], CustomerMail.Alice, CancellationToken.None);
+
+        result.Should().Be(new HarvestResult(HarvestStatus.Stored, HarvestReason.None, CustomerMail.Alice, Alice.Sha256));
+        (await cache.FindAsync("acme", CustomerMail.Alice, CancellationToken.None)).Should().HaveCount(2);
+        memory.IsDown.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task FindAsync_OnlyARowOfAnother_IsLogged()
+    {
+        var logger = new Support.RecordingLogger<CustomerMemory>();
+        var memory = new CustomerMemory(new FixedCache(Row, Row with { Sha256 = "A" }), new CertificateMemo(), "acme", logger);
+
+        KnownSigners known = await memory.FindAsync(CustomerMail.Alice, CancellationToken.None);
+
+        known.Rows.Should().ContainSingle();
+        logger.Entries.Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]

@@ -30,6 +30,16 @@ public class AddressFieldsTests
     public void ReadFrom_Several_IsAmbiguous(string fields) => (Read(fields) with { Written = null }).Should().Be(new FromField(null, null, true));
 
     [Theory]
+    [InlineData("Sender: alice@a.example", null)]
+    [InlineData("From: Alice", "Alice")]
+    [InlineData("From: alice@a.example, bob@b.example", "alice@a.example, bob@b.example")]
+    [InlineData("From: a@a.example\nFrom: b@b.example", "a@a.example | b@b.example")]
+    [InlineData("From: 1\nFrom: 2\nFrom: 3\nFrom: 4\nFrom: 5\nFrom: 6", "1 | 2 | 3 | 4 | 5")]
+    [InlineData("From: <alice@[127.0.0.1]>", "<alice@[127.0.0.1]>")]
+    [InlineData("From: Alice <alice@a.example>", null)]
+    public void ReadFrom_NoSingleAddress_KeepsWhatIsWritten(string fields, string? written) => Read(fields).Written.Should().Be(written);
+
+    [Theory]
     [InlineData("Sender: alice@a.example")]
     [InlineData("From:")]
     [InlineData("From: Alice")]

@@ -53,8 +53,32 @@ public class BodyTextTests
     [InlineData("a\0b\u0007c\u001B[31md\te\u009Bf", "abc[31md\tef")]
     public void Clean_Controls_AreRemovedAndBreaksAlike(string text, string clean) => BodyText.Clean(text).Should().Be(clean);
 
+    [Theory]
+    [InlineData("\0a", "a")]
+    [InlineData("a\r", "a\n")]
+    [InlineData("a\r\n", "a\n")]
+    [InlineData("a\r\rb", "a\n\nb")]
+    [InlineData("a\fb\u0085c\u2029d\u2028", "a\nb\nc\nd\n")]
+    [InlineData("\U0001F600", "\U0001F600")]
+    [InlineData("\uFEFFplain", "plain")]
+    [InlineData("\uFEFF", "")]
+    [InlineData("a\uFEFFb\t", "a\uFEFFb\t")]
+    public void Clean_AtTheEnds_IsAsInTheMiddle(string text, string clean) => BodyText.Clean(text).Should().Be(clean);
+
     [Fact]
-    public void Clean_HalfCharacters_AreReplaced() => BodyText.Clean("\uFEFFa\uD800b\U0001F600\uDC00").Should().Be("a\uFFFDb\U0001F600\uFFFD");
+    public void Clean_NothingToClean_IsNotCopied()
+    {
+        string text = "one\n\ttwo \u00E4";
+
+        BodyText.Clean(text).Should().BeSameAs(text);
+    }
+
+    [Fact]
+    public void Clean_HalfCharacters_AreReplaced()
+    {
+        BodyText.Clean("\uFEFFa\uD800b\U0001F600\uDC00").Should().Be("a\uFFFDb\U0001F600\uFFFD");
+        BodyText.Clean("a\uD800").Should().Be("a\uFFFD");
+    }
 
     [Fact]
     public void Read_HtmlCharsetInMeta_IsUsed()
@@ -63,6 +87,67 @@ public class BodyTextTests
 
         BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().EndWith("\u0430");
     }
+
+    [Theory]
+    [InlineData("", "<meta charset=koi8-r>", "\u0430")]
+    [InlineData("", "<META charset=\"koi8-r\">", "\u0430")]
+    [InlineData("", "<meta charset='koi8-r'>", "\u0430")]
+    [InlineData("", "<meta charset= koi8-r >", "\u0430")]
+    [InlineData("", "<meta charset=koi8-r/>", "\u0430")]
+    [InlineData("", "<meta content='x; charset=koi8-r; y'>", "\u0430")]
+    [InlineData("", "<p>charset=koi8-r<meta name=x>", "\u00C1")]
+    [InlineData("", "<p charset=koi8-r>", "\u00C1")]
+    [InlineData("", "<meta charset=koi8-r", "\u00C1")]
+    [InlineData("", "<meta charset=\"\">", "\u00C1")]
+    [InlineData("", "<meta charset=utf-16le>", "\u00C1")]
+    [InlineData("; charset=windows-1252", "<meta charset=koi8-r>", "\u00C1")]
+    public void Read_HtmlWithALabelOfItsOwn_IsDecodedByTheHeadersFirst(string parameter, string start, string letter)
+    {
+        byte[] mail = [.. Mail.Crlf($"Content-Type: text/html{parameter}\n\n{start}"), 0xC1];
+
+        BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().Be(start + letter);
+    }
+
+    [Theory]
+    [InlineData(1023, "\u0430")]
+    [InlineData(1024, "\u00C1")]
+    public void Read_LabelFarIntoThePage_IsNotLookedFor(int end, string letter)
+    {
+        const string meta = "<meta charset=koi8-r";
+        byte[] mail = [.. Mail.Crlf("Content-Type: text/html\n\n" + new string(' ', end - meta.Length) + meta + ">"), 0xC1];
+
+        BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().EndWith(letter);
+    }
+
+    [Fact]
+    public void Read_PlainTextAboutHtml_IsNotDecodedByIt()
+    {
+        byte[] mail = [.. Mail.Crlf("Content-Type: text/plain\n\n<meta charset=koi8-r>"), 0xC1];
+
+        BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().EndWith("\u00C1");
+    }
+
+    [Fact]
+    public void Read_OctetsThatLookLikeABreak_StayInWideCharacters()
+    {
+        byte[] mail = [.. Mail.Crlf("Content-Type: text/plain; charset=utf-16be\n\n"), 0x0D, 0x0A, 0x00, (byte)'a'];
+
+        BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().Be("\u0D0Aa");
+    }
+
+    [Theory]
+    [InlineData("utf-8", "\n\uFFFD\n\nb")]
+    [InlineData("us-ascii", "\n\u00FF\n\nb")]
+    public void Read_LinesAsTheyTravel_LoseTheirReturns(string charset, string text)
+    {
+        byte[] mail = [.. Mail.Crlf($"Content-Type: text/plain; charset={charset}\n\n\n"), 0xFF, .. "\r\n\r\nb"u8];
+
+        BodyText.Read(Mail.Parse(mail), SmimeLimits.Default).Should().Be(text);
+    }
+
+    [Fact]
+    public void Read_HtmlThatSaysItFlows_KeepsItsLines() =>
+        BodyText.Read(Mail.Parse("Content-Type: text/html; format=flowed\n\none \ntwo"), SmimeLimits.Default).Should().Be("one \ntwo");
 
     [Theory]
     [InlineData("", "one two\n\n stuffed\n> quoted again \n-- \nme")]

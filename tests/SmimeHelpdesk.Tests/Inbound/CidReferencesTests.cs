@@ -12,6 +12,7 @@ public sealed class CidReferencesTests
     [InlineData("<td style=\"background: url(cid:a@b)\">", "a@b")]
     [InlineData("<img src=\"cid:a%20b\">", "a b")]
     [InlineData("<img src=\"cid:\"><img src=\"cid:x\">", "x")]
+    [InlineData("cid:x>", "x")]
     [InlineData("<img src=\"cid:y\"><img src=\"cid:x\">", "y")]
     public void Contains_WhatTheTextShows_IsFound(string html, string id) => new CidReferences(html).Contains(id).Should().BeTrue();
 

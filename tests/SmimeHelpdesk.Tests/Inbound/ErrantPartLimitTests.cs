@@ -31,6 +31,18 @@ public sealed class ErrantPartLimitTests
     }
 
     [Fact]
+    public async Task Open_PartsWithinParts_EndsAtADepth()
+    {
+        byte[] nested = Enumerable.Range(0, 12).Aggregate(Letter("x"), (inner, i) => Multipart("mixed", "m" + i, Opaque(inner)));
+
+        using OpenedMessage opened = await OpenAsync(From("mallory@evil.example", nested), limits => limits);
+
+        opened.ErrantParts.Should().HaveCount(9);
+        opened.ErrantParts.Take(8).Should().OnlyContain(part => part.Signature.Reason == SignatureReason.PartWithoutAuthor);
+        opened.ErrantParts[8].Signature.Reason.Should().Be(SignatureReason.LimitExceeded);
+    }
+
+    [Fact]
     public async Task MaximumKeyAttempts_OfAllPartsTogether_IsTheSameAsOfOneLayer()
     {
         byte[] mail = From("mallory@evil.example", Mixed(Encrypted(Letter(Secret)), Encrypted(Letter(Secret)), Encrypted(Letter(Secret))));

@@ -281,6 +281,16 @@ public sealed class ErrantPartTests
     }
 
     [Fact]
+    public async Task Open_CertificatesAloneWithinASignature_AreAnErrantPart()
+    {
+        byte[] bag = ForgedMail.Part((ForgedSignature.By([]) with { Certificates = [Alice.Certificate.Der.ToArray()], IsDetached = true }).Encode(), "application/pkcs7-mime; smime-type=certs-only; name=smime.p7c");
+
+        using OpenedMessage opened = await OpenAsync(From(Mallory, Mixed(Letter("x"), Opaque(bag))));
+
+        opened.ErrantParts.Should().ContainSingle().Which.Signature.Signer!.Addresses.Should().Equal(ForgedMail.Alice);
+    }
+
+    [Fact]
     public async Task Open_SignedFile_StaysAFile()
     {
         byte[] pdf = [.. "%PDF-1.7\n"u8, 0, 1, 2, .. ForgedMail.Entity];

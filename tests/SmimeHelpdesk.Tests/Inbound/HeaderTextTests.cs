@@ -18,6 +18,35 @@ public class HeaderTextTests
     [InlineData("Gr\u00FC\u00DFe \U0001F600", "Gr\u00FC\u00DFe \U0001F600")]
     public void Clean_Value_IsOneHarmlessLine(string? text, string clean) => HeaderText.Clean(text).Should().Be(clean);
 
+    [Theory]
+    [InlineData(" a", "a")]
+    [InlineData("a ", "a")]
+    [InlineData("a  b", "a b")]
+    [InlineData(" ", "")]
+    [InlineData("a\u0378b", "ab")]
+    [InlineData("a\U00013164b", "a\U00013164b")]
+    [InlineData("\u202Ea", "a")]
+    [InlineData("a \u200B b", "a b")]
+    public void Clean_BlanksAndWhatShowsNothing_LeaveOneBlankBetweenWords(string text, string clean) => HeaderText.Clean(text).Should().Be(clean);
+
+    [Theory]
+    [InlineData("abc", "abc")]
+    [InlineData("abcd", "abc…")]
+    [InlineData("äbc", "äbc")]
+    [InlineData("äbcd", "äbc…")]
+    [InlineData("ä\U0001F600", "ä\U0001F600")]
+    [InlineData("äb\U0001F600", "äb…")]
+    [InlineData("ä b", "ä b")]
+    public void Clean_AboutAsLongAsItMayBe_IsCutOffThere(string text, string clean) => HeaderText.Clean(text, 5).Should().Be(clean);
+
+    [Fact]
+    public void Clean_PlainValue_IsNotCopied()
+    {
+        string text = new('x', 20);
+
+        HeaderText.Clean(text).Should().BeSameAs(text);
+    }
+
     [Fact]
     public void Clean_LoneSurrogates_AreReplaced() => HeaderText.Clean("a\uD800b").Should().Be("a\uFFFDb");
 

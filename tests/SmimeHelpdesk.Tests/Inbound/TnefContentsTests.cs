@@ -40,9 +40,35 @@ public class TnefContentsTests
         }
     }
 
-    private static MessageContent Flatten(byte[] tnef, string type = "application/ms-tnef; name=winmail.dat") => ContentFlattener.Flatten(
+    [Fact]
+    public void Flatten_WinmailWithOneFile_ListsThatFile() =>
+        Flatten(Tnef(("a.txt", "first"))).Attachments.Should().ContainSingle().Which.FileName.Should().Be("a.txt");
+
+    [Fact]
+    public void Flatten_WinmailWithoutFiles_ListsItAsItIs() =>
+        Flatten(Tnef()).Attachments.Should().ContainSingle().Which.FileName.Should().Be("winmail.dat");
+
+    [Fact]
+    public void Flatten_MoreFilesThanAMessageMayHaveParts_ListsNoMore() =>
+        Flatten(Tnef(("a.txt", "first"), ("b.bin", "second"), ("c.bin", "third")), limits: SmimeLimits.Default with { MaximumParts = 2 })
+            .Attachments.Select(attachment => attachment.FileName).Should().Equal("a.txt", "b.bin");
+
+    [Fact]
+    public void Flatten_LetterWithinWinmail_IsShownOnlyWhereThereIsNoOther()
+    {
+        byte[] tnef = [.. Tnef(), .. Letter("letter\fwithin"), .. TnefFile("a.txt", "first")];
+        MessageContent alone = ContentFlattener.Flatten(
+            Mail.Parse($"Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(tnef)}\n"), SmimeLimits.Default);
+
+        alone.TextBody.Should().Be("letter\nwithin");
+        alone.Attachments.Should().ContainSingle().Which.FileName.Should().Be("a.txt");
+        Flatten(tnef).TextBody.Should().Be("letter");
+        Flatten(tnef).Attachments.Should().ContainSingle().Which.FileName.Should().Be("a.txt");
+    }
+
+    private static MessageContent Flatten(byte[] tnef, string type = "application/ms-tnef; name=winmail.dat", SmimeLimits? limits = null) => ContentFlattener.Flatten(
         Mail.Parse($"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nletter\n--b\nContent-Type: {type}\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(tnef)}\n--b--\n"),
-        SmimeLimits.Default);
+        limits ?? SmimeLimits.Default);
 
     private static byte[] Tnef(params (string Name, string Content)[] files)
     {
@@ -53,11 +79,25 @@ public class TnefContentsTests
         Attribute(stream, 1, 0x00069007, [0xE4, 4, 0, 0, 0, 0, 0, 0]);
         foreach ((string name, string content) in files)
         {
-            Attribute(stream, 2, 0x00069002, [1, 0, .. new byte[12]]);
-            Attribute(stream, 2, 0x00018010, Encoding.ASCII.GetBytes(name + "\0"));
-            Attribute(stream, 2, 0x0006800F, Encoding.ASCII.GetBytes(content));
+            stream.Write(TnefFile(name, content));
         }
 
+        return stream.ToArray();
+    }
+
+    private static byte[] TnefFile(string name, string content)
+    {
+        using var stream = new MemoryStream();
+        Attribute(stream, 2, 0x00069002, [1, 0, .. new byte[12]]);
+        Attribute(stream, 2, 0x00018010, Encoding.ASCII.GetBytes(name + "\0"));
+        Attribute(stream, 2, 0x0006800F, Encoding.ASCII.GetBytes(content));
+        return stream.ToArray();
+    }
+
+    private static byte[] Letter(string text)
+    {
+        using var stream = new MemoryStream();
+        Attribute(stream, 1, 0x0002800C, Encoding.ASCII.GetBytes(text + "\0"));
         return stream.ToArray();
     }
 

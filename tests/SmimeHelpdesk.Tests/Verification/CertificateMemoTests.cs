@@ -50,6 +50,21 @@ public sealed class CertificateMemoTests
     }
 
     [Fact]
+    public void TryParse_AskedForNowAndThen_IsNotForgotten()
+    {
+        ParsedCertificate first = _memo.TryParse(Leaf.Parsed.Der)!;
+        PlannedKey key = PlannedKey.Common("P-256");
+        for (int i = 0; i < 400; i++)
+        {
+            _memo.TryParse((new CertificatePlan("CN=Others") { Key = key, SerialNumber = i + 1 }).Make().Parsed.Der).Should().NotBeNull();
+            if (i % 100 == 99)
+            {
+                _memo.TryParse(Leaf.Parsed.Der).Should().BeSameAs(first);
+            }
+        }
+    }
+
+    [Fact]
     public void Check_OfAKnownGoodSignature_IsGoodForThisKeyAndTheseLimitsOnly()
     {
         ParsedCertificate leaf = ParsedCertificate.Parse(Leaf.Parsed.Der);

@@ -103,6 +103,67 @@ public sealed class PathSearchTests
         PathTesting.Find(leaf, [issuing], [root], policy).Reasons().Should().BeEquivalentTo([SignatureReason.CertificateExpired, SignatureReason.LimitExceeded]);
     }
 
+    [Fact]
+    public void Find_MorePathsThanMayBeValidated_IsLimitExceeded()
+    {
+        // One root key in four certificates that have all expired: no further signature to check, and four paths, looked at twice.
+        (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain(root: plan => plan with { NotAfter = Past });
+        PlannedCertificate[] roots = [root, .. Enumerable.Range(0, 3).Select(i => new CertificatePlan("CN=Root") { Key = root.Key, SerialNumber = 10 + i, NotAfter = Past }.Make())];
+
+        PathTesting.Find(leaf, [issuing], roots, Work(8)).Reasons().Should().Equal(SignatureReason.IssuerOutsideValidity);
+        PathTesting.Find(leaf, [issuing], roots, Work(7)).Reasons().Should().Equal(SignatureReason.IssuerOutsideValidity, SignatureReason.LimitExceeded);
+    }
+
+    [Fact]
+    public void Find_ValidPathAmongMany_EndsTheSearch()
+    {
+        (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();
+        PlannedCertificate[] roots = [root, .. Enumerable.Range(0, 3).Select(i => new CertificatePlan("CN=Root") { Key = root.Key, SerialNumber = 10 + i }.Make())];
+
+        PathResult result = PathTesting.Find(leaf, [issuing], roots, Work(2));
+
+        result.IsValid.Should().BeTrue();
+        result.SignatureChecks.Should().Be(2);
+    }
+
+    [Fact]
+    public void Find_FirstPathIsValid_ChecksOneSignaturePerCertificateOfIt()
+    {
+        Crossed crossed = Cross(plan => plan);
+
+        PathResult result = PathTesting.Find(crossed.Leaf, [crossed.ByFirst, crossed.BySecond], [crossed.First, crossed.Second]);
+
+        result.IsValid.Should().BeTrue();
+        result.SignatureChecks.Should().Be(2);
+    }
+
+    [Fact]
+    public void Find_BlockedLeaf_IsRefusedBeforeAnySearch()
+    {
+        (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();
+        TrustAnchors anchors = PathTesting.Trust([root]).Block(PathTesting.Trust([leaf]));
+
+        PathResult result = CertificatePath.Find(leaf, [issuing.Parsed], anchors, TestAuthority.Now, SmimePolicy.Default);
+
+        result.Reasons().Should().Equal(SignatureReason.IssuerBlocked);
+    }
+
+    [Fact]
+    public void Find_BlockedCertificateOfTheIssuersName_CountsOnlyWhereItsKeySigned()
+    {
+        (PlannedCertificate _, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();
+        PlannedCertificate namesake = new CertificatePlan("CN=Issuing") { SerialNumber = 77 }.Make();
+        TrustAnchors none = PathTesting.Trust([new CertificatePlan("CN=Elsewhere").Make()]);
+
+        Blocked(namesake).Should().Equal(SignatureReason.UntrustedIssuer);
+        Blocked(issuing).Should().Equal(SignatureReason.IssuerBlocked);
+
+        IEnumerable<SignatureReason> Blocked(PlannedCertificate certificate) =>
+            CertificatePath.Find(leaf, [], none.Block(PathTesting.Trust([certificate])), TestAuthority.Now, SmimePolicy.Default).Reasons();
+    }
+
+    private static SmimePolicy Work(int maximum) => SmimePolicy.Default with { Limits = SmimeLimits.Default with { MaximumPathWork = maximum } };
+
     private static List<PlannedCertificate> Line(int length)
     {
         var line = new List<PlannedCertificate> { new CertificatePlan("CN=0").Make() };

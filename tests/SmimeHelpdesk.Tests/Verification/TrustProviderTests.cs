@@ -79,6 +79,21 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
+    public async Task GetAsync_SystemsRoots_AreReadAgainAfterAnHour()
+    {
+        var time = new ManualTime(TestAuthority.Now);
+        var provider = new SystemTrustAnchors(time: time);
+        TrustAnchors first = await provider.GetAsync("", CancellationToken.None);
+
+        time.Now += TimeSpan.FromHours(1) - TimeSpan.FromTicks(1);
+        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
+        time.Now += TimeSpan.FromTicks(1);
+        TrustAnchors second = await provider.GetAsync("", CancellationToken.None);
+        second.Should().NotBeSameAs(first);
+        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(second);
+    }
+
+    [Fact]
     public async Task GetAsync_Tenants_HaveTheirOwnBesideTheShared()
     {
         var provider = new TenantTrustAnchors(
