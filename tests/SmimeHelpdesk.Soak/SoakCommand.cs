@@ -30,7 +30,7 @@ internal static class SoakCommand
         var time = new RunningTime();
         using SoakServer helpdesk = options.InMemory ? SoakServer.InMemory(time) : await OverSqliteAsync(folder, time);
         using SoakServer customers = SoakServer.InMemory(time);
-        MailPool pool = await MailPool.CreateAsync(helpdesk, customers);
+        MailPool pool = await MailPool.CreateAsync(helpdesk, customers, options.Customers);
         var round = new MailRound(helpdesk, customers, new SoakTally());
         return await new OpenLoop(options, round, change(pool.Mails), output).RunAsync();
     }

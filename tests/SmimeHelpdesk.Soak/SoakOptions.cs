@@ -21,6 +21,9 @@ internal sealed record SoakOptions
 
     public bool InMemory { get; init; }
 
+    /// <summary>How many customers there are; as many strangers write, too.</summary>
+    public int Customers { get; init; } = 24;
+
     /// <summary>How often memory is looked at.</summary>
     public TimeSpan Sampling { get; init; } = TimeSpan.FromSeconds(10);
 

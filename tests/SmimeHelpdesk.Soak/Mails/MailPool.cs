@@ -4,12 +4,11 @@ using SmimeHelpdesk.Tests.TestPki;
 namespace SmimeHelpdesk.Soak.Mails;
 
 /// <summary>
-/// Mails of two dozen customers to two mailboxes, with RSA and P-256 keys on either side, in every kind. Made once: what is measured is the
+/// Mails of customers and strangers to two mailboxes, with RSA and P-256 keys on either side, in every kind. Made once: what is measured is the
 /// reading and answering.
 /// </summary>
 internal sealed class MailPool
 {
-    private const int Customers = 24;
     private const int Large = 1_000_000;
     private const int LargeEvery = 6;
     private const ReplyProtection Both = ReplyProtection.Sign | ReplyProtection.Encrypt;
@@ -25,7 +24,7 @@ internal sealed class MailPool
 
     public IReadOnlyList<SoakMail> Mails => _mails;
 
-    public static async Task<MailPool> CreateAsync(SoakServer helpdesk, SoakServer customers)
+    public static async Task<MailPool> CreateAsync(SoakServer helpdesk, SoakServer customers, int count)
     {
         var pool = new MailPool();
         var certificates = new Dictionary<string, byte[]>();
@@ -36,7 +35,7 @@ internal sealed class MailPool
             certificates[address] = identity.Certificate.RawData;
         }
 
-        for (int number = 0; number < Customers; number++)
+        for (int number = 0; number < count; number++)
         {
             string mailbox = Mailboxes[number / 2 % 2].Address;
             await pool.AddAsync(customers, number, mailbox, certificates[mailbox]);
