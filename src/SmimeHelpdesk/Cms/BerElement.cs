@@ -12,6 +12,8 @@ internal sealed class BerElement
     /// <summary>For what is read without a policy at hand; the default of <see cref="SmimeLimits.MaximumAsn1Depth"/>.</summary>
     public const int DefaultDepth = 64;
 
+    private const int Constructed = 0x20;
+
     private readonly BerTree _tree;
     private readonly BerHeader _header;
     private readonly long _end;
@@ -20,7 +22,7 @@ internal sealed class BerElement
 
     private BerElement(BerTree tree, long start, long end, int depth)
     {
-        LimitExceededException.ThrowIfAbove(depth, tree.MaximumDepth, nameof(SmimeLimits.MaximumAsn1Depth));
+        CheckDepth(tree, depth);
         _tree = tree;
         _header = tree.ReadHeader(start, end);
         _end = end;
@@ -32,7 +34,7 @@ internal sealed class BerElement
     /// <summary>The first identifier octet. Tag numbers of 31 and more are in no structure that is read, so the others are not kept.</summary>
     public int Identifier => _header.Identifier;
 
-    public bool IsConstructed => (Identifier & 0x20) != 0;
+    public bool IsConstructed => (Identifier & Constructed) != 0;
 
     public long Start { get; }
 
@@ -99,12 +101,26 @@ internal sealed class BerElement
     /// <summary>Reads every element within, so that none is too deep or cut off.</summary>
     public void CheckStructure()
     {
-        if (IsConstructed)
+        if (!IsConstructed || ContentLength == 0)
         {
-            foreach (BerElement child in Children())
+            return;
+        }
+
+        CheckDepth(_tree, _depth + 1);
+        long end = ContentStart + ContentLength;
+        for (long offset = ContentStart; offset < end;)
+        {
+            // An object for each of half a million small elements would cost what they never say.
+            BerHeader header = _tree.ReadHeader(offset, end);
+            if ((header.Identifier & Constructed) == 0)
             {
-                child.CheckStructure();
+                offset += header.Length + header.ContentLength;
+                continue;
             }
+
+            var child = new BerElement(_tree, offset, end, _depth + 1);
+            child.CheckStructure();
+            offset += child.TotalLength;
         }
     }
 
@@ -172,9 +188,13 @@ internal sealed class BerElement
         long offset = ContentStart;
         while (!_tree.IsEndMarker(offset, _end))
         {
-            offset += new BerElement(_tree, offset, _end, _depth + 1).TotalLength;
+            CheckDepth(_tree, _depth + 1);
+            BerHeader header = _tree.ReadHeader(offset, _end);
+            offset += header.IsIndefinite ? new BerElement(_tree, offset, _end, _depth + 1).TotalLength : header.Length + header.ContentLength;
         }
 
         return offset;
     }
+
+    private static void CheckDepth(BerTree tree, int depth) => LimitExceededException.ThrowIfAbove(depth, tree.MaximumDepth, nameof(SmimeLimits.MaximumAsn1Depth));
 }

@@ -17,8 +17,10 @@ public sealed class ImportCostTests
         byte[] file = HostileFiles.All[name].File();
         CredentialImportResult? result = null;
 
+        long allocated = AllocatedMemory.Measure(() => ImportMaterial.Import(file, "geheim"));
         TimeSpan taken = CpuTime.Measure(Bound, () => result = ImportMaterial.Import(file, "geheim"));
 
+        allocated.Should().BeLessThan(AllocatedMemory.AllowedFor(file.Length));
         file.Length.Should().BeLessThanOrEqualTo(SmimeLimits.Default.MaximumImportSize);
         result!.Status.Should().BeOneOf(HostileFiles.All[name].Status);
         result.Credentials.Should().BeEmpty();

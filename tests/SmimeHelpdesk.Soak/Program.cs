@@ -1,0 +1,3 @@
+using SmimeHelpdesk.Soak;
+
+return await SoakCommand.RunAsync(args, Console.Out);
