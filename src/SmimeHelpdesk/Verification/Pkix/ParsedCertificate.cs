@@ -7,7 +7,7 @@ namespace SmimeHelpdesk.Verification.Pkix;
 
 /// <summary>
 /// A certificate, parsed once, with every field that a decision needs and none that costs arithmetic. Immutable and thread-safe; what
-/// it remembers (opened keys, who is known to have signed it) saves work and changes no answer.
+/// it remembers (opened keys, names for display, who is known to have signed it) saves work and changes no answer.
 /// Extensions that cannot be read make the certificate unreadable: guessing would be trusting.
 /// </summary>
 internal sealed class ParsedCertificate
@@ -17,6 +17,8 @@ internal sealed class ParsedCertificate
     private RsaNumbers? _rsaNumbers;
     private KnownSigner? _signer;
     private SmimeLimits? _encryptableWithin;
+    private string? _subject;
+    private string? _issuer;
 
     private ParsedCertificate(ReadOnlyMemory<byte> der, X509CertificateStructure structure)
     {
@@ -94,10 +96,10 @@ internal sealed class ParsedCertificate
     public IReadOnlyList<string> PlainAddresses => [.. Addresses.Where(DisplayText.IsClean)];
 
     /// <summary>The subject for display, in the order of the certificate.</summary>
-    public string Subject => DistinguishedNameText.Render(_structure.Subject);
+    public string Subject => _subject ??= DistinguishedNameText.Render(_structure.Subject);
 
     /// <summary>The issuer for display, in the order of the certificate.</summary>
-    public string Issuer => DistinguishedNameText.Render(_structure.Issuer);
+    public string Issuer => _issuer ??= DistinguishedNameText.Render(_structure.Issuer);
 
     public bool IsSelfIssued => string.Equals(SubjectName.Key, IssuerName.Key, StringComparison.Ordinal);
 
