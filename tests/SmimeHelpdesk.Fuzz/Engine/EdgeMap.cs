@@ -28,6 +28,9 @@ internal sealed unsafe class EdgeMap
         Trace.PrevLocation = 0;
     }
 
+    /// <summary>Counts a branch, as instrumented code does.</summary>
+    public static void Count(int edge) => Map[edge]++;
+
     /// <summary>Takes the last run into account; true when it took a branch, or took one as often, as none before.</summary>
     /// <param name="taken">Gets the branches that it took.</param>
     public bool Merge(List<ushort> taken)

@@ -10,7 +10,6 @@ namespace SmimeHelpdesk.Fuzz.Engine;
 public sealed class FuzzLoop : IDisposable
 {
     private const int InputsPerFind = 3;
-    private const int MaximumSize = 1 << 18;
 
     private readonly IFuzzTarget _target;
     private readonly FuzzFolder _folder;
@@ -44,7 +43,7 @@ public sealed class FuzzLoop : IDisposable
         _corpus = new Corpus(random);
         _mutator = new Mutator(random, target.Words);
         _current = new CurrentInput(folder.Current(target.Name));
-        _watchdog = new Watchdog(allowed.Hang, input => Hung(input, onHang ?? EndProcess));
+        _watchdog = new Watchdog(allowed.Hang, (input, text) => Hung(new Find("hang", "hang", text, input), onHang ?? EndProcess));
     }
 
     public FuzzReport Report => new()
@@ -84,8 +83,7 @@ public sealed class FuzzLoop : IDisposable
 
         for (long i = 0; i < maximumMutations && Stopwatch.GetElapsedTime(_start) < time; i++)
         {
-            byte[] input = _mutator.Mutate(_corpus.Choose(), _corpus.Choose());
-            Execute(input.Length > MaximumSize ? input[..MaximumSize] : input, isSeed: false);
+            Execute(_mutator.Mutate(_corpus.Choose(), _corpus.Choose()), isSeed: false);
         }
 
         return Report;
@@ -130,9 +128,9 @@ public sealed class FuzzLoop : IDisposable
         }
     }
 
-    private void Hung(byte[] input, Action<FuzzReport> after)
+    private void Hung(Find find, Action<FuzzReport> after)
     {
-        Keep(new Find("hang", "hang", "The input did not come to an end.", input));
+        Keep(find);
         _current.End();
         after(Report);
     }

@@ -12,13 +12,13 @@ internal sealed class Watchdog : IDisposable
     private const int ClockFactor = 12;
 
     private readonly TimeSpan _bound;
-    private readonly Action<byte[]> _onHang;
+    private readonly Action<byte[], string> _onHang;
     private readonly Timer _timer;
     private volatile byte[]? _input;
     private long _startedAt;
     private TimeSpan _cpuAtStart;
 
-    public Watchdog(TimeSpan bound, Action<byte[]> onHang)
+    public Watchdog(TimeSpan bound, Action<byte[], string> onHang)
     {
         _bound = bound;
         _onHang = onHang;
@@ -43,11 +43,12 @@ internal sealed class Watchdog : IDisposable
             return;
         }
 
-        bool isOver = Environment.CpuUsage.TotalTime - _cpuAtStart > _bound || Stopwatch.GetElapsedTime(_startedAt) > ClockFactor * _bound;
-        if (isOver && ReferenceEquals(_input, input))
+        TimeSpan cpu = Environment.CpuUsage.TotalTime - _cpuAtStart;
+        TimeSpan clock = Stopwatch.GetElapsedTime(_startedAt);
+        if ((cpu > _bound || clock > ClockFactor * _bound) && ReferenceEquals(_input, input))
         {
             _input = null;
-            _onHang(input);
+            _onHang(input, $"The input did not come to an end within {clock.TotalSeconds:N1} s, {cpu.TotalSeconds:N1} s of them processor time.");
         }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class DerMutator(Random random)
                 place.Siblings.RemoveAt(place.Index);
                 break;
             case 1:
-                place.Siblings.InsertRange(place.Index, Enumerable.Range(0, random.Next(20) == 0 ? random.Next(MaximumRepeats) : 1).Select(_ => element.Copy()));
+                int most = Math.Min(MaximumRepeats, Mutator.MaximumSize / DerElement.WriteAll([element]).Length);
+                place.Siblings.InsertRange(place.Index, Enumerable.Range(0, random.Next(20) == 0 ? random.Next(most + 1) : 1).Select(_ => element.Copy()));
                 break;
             case 2:
                 place.Siblings[place.Index] = places[random.Next(places.Count)].Element.Copy();

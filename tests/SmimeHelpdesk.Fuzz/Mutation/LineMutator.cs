@@ -27,7 +27,7 @@ internal sealed class LineMutator(Random random)
                 lines.InsertRange(at, foreign.GetRange(from, random.Next(1, Math.Min(12, foreign.Count - from) + 1)));
                 break;
             case 4:
-                lines.InsertRange(at, Enumerable.Repeat(lines[at], random.Next(8) == 0 ? MaximumRepeats : 2));
+                lines.InsertRange(at, Enumerable.Repeat(lines[at], random.Next(8) == 0 ? Math.Min(MaximumRepeats, Mutator.MaximumSize / (lines[at].Length + 1)) : 1));
                 break;
             default:
                 lines[at] = ChangeEnd(lines[at]);

@@ -8,6 +8,9 @@ namespace SmimeHelpdesk.Fuzz.Mutation;
 /// <param name="words">What the format is made of.</param>
 public sealed class Mutator(Random random, IReadOnlyList<byte[]> words)
 {
+    /// <summary>Inputs that are longer are cut: what a few steps can double grows without end, and what is long is slow.</summary>
+    public const int MaximumSize = 1 << 16;
+
     private const int MaximumStepsLog2 = 4;
 
     private readonly ByteMutator _bytes = new(random, words);
@@ -23,7 +26,8 @@ public sealed class Mutator(Random random, IReadOnlyList<byte[]> words)
         byte[] changed = input;
         for (int steps = 1 << random.Next(MaximumStepsLog2); steps > 0; steps--)
         {
-            changed = Step(changed, other);
+            byte[] next = Step(changed, other);
+            changed = next.Length > MaximumSize ? next[..MaximumSize] : next;
         }
 
         return changed;
@@ -31,6 +35,11 @@ public sealed class Mutator(Random random, IReadOnlyList<byte[]> words)
 
     private byte[] Step(byte[] input, byte[] other)
     {
+        if (input.Length == 0)
+        {
+            return _bytes.Mutate(input, other);
+        }
+
         if (DerElement.TryReadAll(input) is not null)
         {
             return random.Next(4) == 0 ? _bytes.Mutate(input, other) : _der.Mutate(input, other);

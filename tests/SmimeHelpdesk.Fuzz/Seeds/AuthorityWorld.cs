@@ -43,7 +43,7 @@ internal sealed class AuthorityWorld
     public bool IsTrusted(ParsedCertificate certificate) => CertificatePath.Find(certificate, _issuers, _anchors, TestAuthority.Now, SmimePolicy.Default).IsValid;
 
     /// <summary>Whether anything on the path is revoked, with this as the only answer at hand.</summary>
-    public RevocationRequest Question(byte[] answer) => new()
+    public RevocationRequest Question(ReadOnlyMemory<byte> answer) => new()
     {
         Path = [.. _path.Select(certificate => certificate.Der)],
         Anchors = _anchors,

@@ -2,6 +2,7 @@ using MimeKit;
 using SmimeHelpdesk.Cms;
 using SmimeHelpdesk.Cms.Reading;
 using SmimeHelpdesk.Fuzz.Engine;
+using SmimeHelpdesk.Fuzz.Mutation;
 using SmimeHelpdesk.Spooling;
 using SmimeHelpdesk.Tests.Credentials.Import;
 using SmimeHelpdesk.Tests.Reply;
@@ -13,14 +14,15 @@ namespace SmimeHelpdesk.Fuzz.Seeds;
 /// <summary>Writes the seeds of the targets, each with the keys that its inputs are made with.</summary>
 internal static class SeedWriter
 {
-    private const int MaximumSize = 1 << 16;
+    // Their keys take longer to make than all the rest.
+    private static readonly Lazy<IReadOnlyList<(string Name, byte[] Mail)>> Mails = new(() => [.. VerdictVectors.All.Select(vector => (vector.Name, vector.Mail()))]);
 
     /// <summary>The mails of the vectors.</summary>
     public static void WriteMails(FuzzFolder folder, string target)
     {
-        foreach (VerdictVector vector in VerdictVectors.All)
+        foreach ((string name, byte[] mail) in Mails.Value)
         {
-            Add(folder, target, vector.Name, vector.Mail());
+            Add(folder, target, name, mail);
         }
 
         FuzzWorld.Save(folder.Setup(target));
@@ -29,12 +31,12 @@ internal static class SeedWriter
     /// <summary>The CMS in these mails.</summary>
     public static void WriteCms(FuzzFolder folder, string target)
     {
-        foreach (VerdictVector vector in VerdictVectors.All)
+        foreach ((string name, byte[] mail) in Mails.Value)
         {
             int number = 0;
-            foreach (byte[] cms in CmsIn(vector.Mail()))
+            foreach (byte[] cms in CmsIn(mail))
             {
-                Add(folder, target, vector.Name + " " + ++number, cms);
+                Add(folder, target, name + " " + ++number, cms);
             }
         }
 
@@ -44,13 +46,10 @@ internal static class SeedWriter
     /// <summary>The certificates in these mails, and answers about revocation.</summary>
     public static void WriteCertificates(FuzzFolder folder, string target)
     {
-        foreach (VerdictVector vector in VerdictVectors.All)
+        IEnumerable<(string Name, ParsedCertificate Certificate)> all = Mails.Value.SelectMany(mail => CmsIn(mail.Mail).SelectMany(CertificatesIn), (mail, certificate) => (mail.Name, certificate));
+        foreach ((string name, ParsedCertificate certificate) in all.DistinctBy(named => named.Certificate.Sha256))
         {
-            int number = 0;
-            foreach (ParsedCertificate certificate in CmsIn(vector.Mail()).SelectMany(CertificatesIn))
-            {
-                Add(folder, target, vector.Name + " " + ++number, certificate.Der.ToArray());
-            }
+            Add(folder, target, name + " " + certificate.Sha256[..8], certificate.Der.ToArray());
         }
 
         foreach ((string name, byte[] answer) in AnswerSeeds.All)
@@ -123,7 +122,7 @@ internal static class SeedWriter
 
     private static void Add(FuzzFolder folder, string target, string name, byte[] input)
     {
-        if (input.Length <= MaximumSize)
+        if (input.Length <= Mutator.MaximumSize)
         {
             folder.WriteSeed(target, name, input);
         }

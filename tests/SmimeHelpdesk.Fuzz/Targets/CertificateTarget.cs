@@ -23,7 +23,8 @@ internal sealed class CertificateTarget : IFuzzTarget, IDisposable
         _world = AuthorityWorld.Load(folder.Setup(TargetName));
         foreach (byte[] seed in folder.ReadSeeds(TargetName))
         {
-            _genuine.UnionWith(Trusted(seed));
+            IEnumerable<ReadOnlyMemory<byte>> within = TryRead(OcspAnswer.Read, seed)?.Certificates.Select(certificate => certificate.Der) ?? [];
+            _genuine.UnionWith(within.Append(seed).SelectMany(Trusted));
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class CertificateTarget : IFuzzTarget, IDisposable
     public void Dispose() => _checker.Dispose();
 
     // The signed bytes of everything in the input that is believed.
-    private List<string> Trusted(byte[] input)
+    private List<string> Trusted(ReadOnlyMemory<byte> input)
     {
         var signed = new List<string>();
         if (TryRead(ParsedCertificate.Parse, input) is { } certificate)
@@ -87,7 +88,7 @@ internal sealed class CertificateTarget : IFuzzTarget, IDisposable
         BrokenInvariantException.ThrowUnless(certificate.Addresses.Count >= 0 && certificate.ConstrainedNames.Count() >= 0, "a certificate has names");
     }
 
-    private static T? TryRead<T>(Func<ReadOnlyMemory<byte>, T> read, byte[] input)
+    private static T? TryRead<T>(Func<ReadOnlyMemory<byte>, T> read, ReadOnlyMemory<byte> input)
         where T : class
     {
         try

@@ -33,7 +33,9 @@ internal static class FlowedLines
 
     private static void WriteParagraph(ReadOnlySpan<char> rest, int depth, StringBuilder output)
     {
-        while (Break(rest, MaximumColumns - depth - 1) is var length && length < rest.Length)
+        // However deep the quote is, there is a column left to break at.
+        int columns = Math.Max(MaximumColumns - depth - 1, 1);
+        while (Break(rest, columns) is var length && length < rest.Length)
         {
             WriteLine(rest[..length], depth, output);
             output.Append("\r\n");
@@ -51,7 +53,7 @@ internal static class FlowedLines
             return rest.Length;
         }
 
-        int blank = LastBreak(rest[..Math.Max(columns, 1)]);
+        int blank = LastBreak(rest[..columns]);
         if (blank < 0)
         {
             int next = rest.IndexOf(' ');
