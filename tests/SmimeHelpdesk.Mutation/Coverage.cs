@@ -8,7 +8,7 @@ internal sealed record CoveredTest(int Number, string Class, double Milliseconds
 /// <summary>Finds out which tests reach which statements.</summary>
 internal static class Coverage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static async Task<IReadOnlyList<CoveredTest>> MeasureAsync(TextWriter log)
     {

@@ -291,6 +291,17 @@ public sealed class ErrantPartTests
     }
 
     [Fact]
+    public async Task Open_ContentThatNobodySigned_IsAnErrantPart()
+    {
+        byte[] nobody = ForgedMail.Part((ForgedSignature.By(Letter("inner")) with { Certificates = [] }).Encode(), "application/pkcs7-mime; smime-type=signed-data");
+
+        using OpenedMessage opened = await OpenAsync(From(Mallory, Mixed(Letter("x"), nobody)));
+
+        ErrantPart part = opened.ErrantParts.Should().ContainSingle().Subject;
+        (part.Content.TextBody, part.Signature.Status).Should().Be(("inner", SignatureStatus.Unsigned));
+    }
+
+    [Fact]
     public async Task Open_SignedFile_StaysAFile()
     {
         byte[] pdf = [.. "%PDF-1.7\n"u8, 0, 1, 2, .. ForgedMail.Entity];

@@ -21,6 +21,7 @@ public sealed class HeaderFieldsTests
 
     [Theory]
     [InlineData("References:<a@b>", "a@b")]
+    [InlineData("References: <a>", "a")]
     [InlineData("References: <>", null)]
     [InlineData("References: <> <a@b>", "a@b")]
     [InlineData("References: <\"a b\"@c>", null)]

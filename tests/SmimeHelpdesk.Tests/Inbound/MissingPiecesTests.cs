@@ -124,10 +124,30 @@ public sealed class MissingPiecesTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]
+    [InlineData("""{"Version":1,"MailboxAddress":null}""")]
     [InlineData("""{"Version":2,"MailboxAddress":"a@b.example"}""")]
     [InlineData("""{"Version":1,"MailboxAddress":"a@b.example","Pieces":["Unheard"]}""")]
     public void FromJson_SomethingElse_IsRefused(string json) =>
         FluentActions.Invoking(() => MissingPieces.FromJson(json)).Should().Throw<ArgumentException>();
+
+    [Fact]
+    public void FromJson_TenantAndLists_AreWhatTheyWere()
+    {
+        var missing = new MissingPieces
+        {
+            Tenant = "acme",
+            MailboxAddress = Desk.Address,
+            Pieces = [MissingPiece.Key],
+            Recipients = [new MissingRecipient("CN=Issuing", "01", null)],
+            TriedCredentials = ["00"],
+        };
+
+        MissingPieces read = MissingPieces.FromJson(missing.ToJson());
+
+        (read.Tenant, read.Pieces.Single(), read.Recipients.Single(), read.TriedCredentials.Single()).Should().Be(("acme", MissingPiece.Key, missing.Recipients[0], "00"));
+        read.Should().NotBe(missing with { Tenant = string.Empty });
+        (missing with { Tenant = null! }).Tenant.Should().BeEmpty();
+    }
 
     // The desk's key is under another host key than the manager that reads it.
     private static async Task<IReadOnlyList<StoredCredential>> RowsAsync(Desk desk)

@@ -44,6 +44,10 @@ public class RawMimeTests
     }
 
     [Fact]
+    public void Parse_EmptyBoundary_DividesNothing() =>
+        Mail.Parse("Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx\n----\n").Children.Should().BeEmpty();
+
+    [Fact]
     public void Parse_ByteOrderMark_IsSkipped() =>
         Mail.Parse([0xEF, 0xBB, 0xBF, .. Mail.Crlf("Subject: a\n\nb")]).Headers[HeaderId.Subject].Should().Be("a");
 

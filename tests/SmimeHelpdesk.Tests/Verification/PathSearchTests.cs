@@ -138,6 +138,21 @@ public sealed class PathSearchTests
     }
 
     [Fact]
+    public void Find_AuthoritiesThatCertifyEachOther_AreEachNamedOnce()
+    {
+        PlannedCertificate first = new CertificatePlan("CN=First").Make();
+        PlannedCertificate second = new CertificatePlan("CN=Second").Make();
+        PlannedCertificate firstBySecond = new CertificatePlan("CN=First") { Issuer = second, Key = first.Key }.Make();
+        PlannedCertificate secondByFirst = new CertificatePlan("CN=Second") { Issuer = first, Key = second.Key }.Make();
+
+        PathResult result = PathTesting.Find(CertificatePlan.Leaf(firstBySecond).Make(), [firstBySecond, secondByFirst], [new CertificatePlan("CN=Elsewhere").Make()]);
+
+        result.Reasons().Should().Equal(SignatureReason.UntrustedIssuer);
+        result.Path.Should().HaveCount(3);
+        result.Fingerprints().Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void Find_BlockedLeaf_IsRefusedBeforeAnySearch()
     {
         (PlannedCertificate root, PlannedCertificate issuing, PlannedCertificate leaf) = PathTesting.Chain();

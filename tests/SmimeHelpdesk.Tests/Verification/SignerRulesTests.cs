@@ -47,6 +47,15 @@ public sealed class SignerRulesTests
     }
 
     [Fact]
+    public void Strength_ShortPssKeyThatThePolicyAccepts_IsAccepted()
+    {
+        ParsedCertificate certificate = (CertificatePlan.Leaf(null) with { Key = PlannedKey.Common("RSA-1024").AsPss(), Issuer = new CertificatePlan("CN=Root").Make() }).Make();
+
+        SignerRules.Strength(certificate, SmimePolicy.Default with { MinimumRsaKeySize = 1024 }).Should().BeEmpty();
+        SignerRules.Strength(certificate, SmimePolicy.Default with { MinimumRsaKeySize = 1025 }).Should().ContainSingle();
+    }
+
+    [Fact]
     public void Author_SenderOfAnyKind_IsComparedOrSaidNotToBe()
     {
         SignerRules.Author(Alice, new SenderFacts(ForgedMail.Alice, null, false)).Should().BeEmpty();

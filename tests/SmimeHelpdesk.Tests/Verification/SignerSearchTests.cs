@@ -63,6 +63,10 @@ public sealed class SignerSearchTests
     }
 
     [Fact]
+    public void Find_CertificateThatTheSignerDoesNotName_IsNotTakenForItsKey() =>
+        Find([Alice.Renewed().Certificate], []).Certificate.Should().BeNull();
+
+    [Fact]
     public void Find_AnothersGoodSignature_IsIntactAndNotTheAuthors()
     {
         KeyedIdentity bob = SharedIdentities.Of("P-256", "bob@other.example");

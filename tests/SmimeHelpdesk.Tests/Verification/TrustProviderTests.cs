@@ -79,6 +79,31 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
+    public async Task GetAsync_FileWithinItsInterval_IsNotLookedAtAgain()
+    {
+        using var folder = new TemporaryDirectory();
+        string file = Path.Combine(folder.Path, "anchors.der");
+        File.WriteAllBytes(file, Root.Der);
+        var time = new ManualTime(TestAuthority.Now);
+        var slow = new FileTrustAnchors(file, TimeSpan.FromMinutes(1), time);
+        var usual = new FileTrustAnchors(file, time: time);
+        File.WriteAllText(file, Root.Certificate.ExportCertificatePem() + "\n" + Other.Certificate.ExportCertificatePem());
+
+        time.Now += TimeSpan.FromSeconds(10);
+
+        (await usual.GetAsync("", CancellationToken.None)).Count.Should().Be(2);
+        (await slow.GetAsync("", CancellationToken.None)).Count.Should().Be(1);
+    }
+
+    [Fact]
+    public void Block_ABlockedSet_RefusesItsIntermediatesToo()
+    {
+        TrustAnchors known = TrustAnchors.FromDer([Other.Der, Issuing.Der]);
+
+        Find(PathTesting.Trust([Root]).Block(known)).Should().Equal(SignatureReason.IssuerBlocked);
+    }
+
+    [Fact]
     public async Task GetAsync_SystemsRoots_AreReadAgainAfterAnHour()
     {
         var time = new ManualTime(TestAuthority.Now);
