@@ -9,6 +9,11 @@ public class ContentFlattenerTests
     private const string Enveloped = "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: base64\n\nMIAG\n";
 
     [Fact]
+    public void Flatten_ForwardedMessage_IsNamedBySubjectWithoutAPath() =>
+        ContentFlattener.Flatten(Mail.Parse("Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822\n\nSubject: a/b\\c\n\nx\n--b--\n"), SmimeLimits.Default)
+            .Attachments.Should().ContainSingle().Which.FileName.Should().Be("a_b_c.eml");
+
+    [Fact]
     public void Flatten_PlainText_IsTheText()
     {
         MessageContent content = Flatten("Content-Type: text/plain\n\nHello,\n\n  world\n\n");

@@ -70,6 +70,7 @@ public class HtmlTextTests
     [InlineData("<table><tr><th>a</th><th>b</th></tr></table>", "a b")]
     [InlineData("<td>a</td>b", "a" + "b")]
     [InlineData("<li>a</li>b", "- a\nb")]
+    [InlineData("a<li>b<li>c", "a\n- b\n- c")]
     [InlineData("a<script/>b", "ab")]
     [InlineData("a<title>b</title>c", "ac")]
     [InlineData("a<style>p</style><p>c", "a\n\nc")]

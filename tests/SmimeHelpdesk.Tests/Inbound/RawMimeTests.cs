@@ -43,6 +43,12 @@ public class RawMimeTests
         Mail.Text(entity.Body).Should().Be("<p>x");
     }
 
+    [Theory]
+    [InlineData("Subject: x\nno field\nFrom: mallory@evil.example\n\nbody")]
+    [InlineData("Subject: x\n\nFrom: mallory@evil.example\n\nbody")]
+    public void HeaderOnly_WhereTheBodyHasBegun_IsReadNoFurther(string mail) =>
+        RawMime.HeaderOnly(SmimeHelpdesk.Spooling.ByteSource.From(Mail.Crlf("Message-ID: <1@x>\n" + mail))).Headers.Select(field => field.Field).Should().Equal("Message-ID", "Subject");
+
     [Fact]
     public void Parse_EmptyBoundary_DividesNothing() =>
         Mail.Parse("Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx\n----\n").Children.Should().BeEmpty();
