@@ -55,6 +55,17 @@ public sealed class OwnReaderTests
     }
 
     [Fact]
+    public async Task Open_FlowedWithoutSubject_HasTheTextAlone()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, new ReplyDraft { TextBody = "x", Subject = string.Empty, IsFlowed = true })));
+
+        opened.Content.TextBody.Should().Be("x");
+        opened.Headers.Subject.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Open_SameAttachmentTwice_HasBoth()
     {
         var picture = new DraftAttachment("a.png", "image/png", new byte[] { 1, 2, 3 }) { ContentId = "a@desk.example" };

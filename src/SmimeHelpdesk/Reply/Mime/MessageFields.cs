@@ -53,7 +53,8 @@ internal sealed class MessageFields
         _outer.Add(HeaderField.Text("Subject", subject.Outer));
         if (subject.IsHidden)
         {
-            _legacy.Add("Subject: " + subject.Inner);
+            // In flowed text a blank at the end would join the line with the next.
+            _legacy.Add(("Subject: " + subject.Inner).TrimEnd());
         }
     }
 
