@@ -44,5 +44,19 @@ public sealed class HostileCostTests(ITestOutputHelper output)
     public void Bombs_EachKnownWayToCost_AreAmongThem(string way) =>
         HostileMails.All.Keys.Should().Contain(name => name.StartsWith(way + ": ", StringComparison.Ordinal));
 
+    // What is refused at the door would cost nothing, and show nothing.
+    [Theory]
+    [InlineData("many SANs: alternative names", SignatureStatus.Valid, SignatureReason.None, EncryptionReason.None)]
+    [InlineData("many SANs: alternative names below constraints", SignatureStatus.Indeterminate, SignatureReason.LimitExceeded, EncryptionReason.None)]
+    [InlineData("many SANs: too many alternative names", SignatureStatus.Indeterminate, SignatureReason.LimitExceeded, EncryptionReason.None)]
+    [InlineData("deep MIME: parts in parts, signed", SignatureStatus.Indeterminate, SignatureReason.LimitExceeded, EncryptionReason.None)]
+    [InlineData("slow KDF: password recipients of huge counts", SignatureStatus.Unsigned, SignatureReason.None, EncryptionReason.NoMatchingKey)]
+    public async Task OpenAsync_Bomb_IsJudgedAsFarAsTheLimitsGo(string name, SignatureStatus status, SignatureReason reason, EncryptionReason encryption)
+    {
+        using OpenedMessage opened = await Door.Value.OpenAsync(HostileMails.All[name]());
+
+        (opened.Signature.Status, opened.Signature.Reason, opened.Encryption.Reason).Should().Be((status, reason, encryption));
+    }
+
     private static void Open(byte[] mail) => Door.Value.OpenAsync(mail).GetAwaiter().GetResult().Dispose();
 }

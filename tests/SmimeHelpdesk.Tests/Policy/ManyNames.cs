@@ -42,7 +42,7 @@ internal static class ManyNames
     private static ForgedSignature SignedBy(int names, PlannedCertificate? issuer = null)
     {
         CertificatePlan few = CertificatePlan.Leaf(issuer ?? Root) with { Key = PlannedKey.Create("P-256") };
-        GeneralName[] all = [.. Enumerable.Range(0, names).Select(i => new GeneralName(GeneralName.Rfc822Name, $"u{i:00000}@customer.ex")), .. few.AlternativeNames];
+        GeneralName[] all = [.. few.AlternativeNames, .. Enumerable.Range(0, names).Select(i => new GeneralName(GeneralName.Rfc822Name, $"u{i:00000}@customer.ex"))];
         byte[] leaf = PlannedCertificate.Encode(few with { AlternativeNames = all }, few.Key);
         return new ForgedSignature(ForgedMail.Entity, new ForgedSigner(KeyedIdentity.Of(few.Make()))) { Certificates = issuer is null ? [leaf] : [leaf, issuer.Der] };
     }
