@@ -29,12 +29,13 @@ internal static class OpenedChecks
         BrokenInvariantException.ThrowUnless(opened.ReplyContext.Quoting is not QuoteScope.Always || opened.Encryption.Status is EncryptionStatus.NotEncrypted, "what was encrypted is not quoted in clear");
     }
 
-    /// <summary>A mail that says nothing of its type is plain text: where it has letters, the ticket has.</summary>
+    /// <summary>A mail that says nothing of its type is plain text: where it has letters, the ticket has. One with a thousand fields is past a limit.</summary>
     public static void CheckText(OpenedMessage opened, byte[] input)
     {
         string mail = Encoding.Latin1.GetString(input);
         int end = mail.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        bool isPlain = end > 0 && mail[..end].Split("\r\n").All(IsOrdinaryField);
+        string[] fields = mail[..Math.Max(end, 0)].Split("\r\n");
+        bool isPlain = fields.Length <= 1000 && fields.All(IsOrdinaryField);
         if (isPlain && mail[end..].Any(char.IsAsciiLetterOrDigit))
         {
             BrokenInvariantException.ThrowUnless(opened.Content.TextBody.Length > 0, "a text is shown");

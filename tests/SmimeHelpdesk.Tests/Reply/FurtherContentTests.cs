@@ -104,6 +104,7 @@ public sealed class FurtherContentTests
         string.Empty, "short", "one\ntwo\n\nthree\n", "From the beginning\n indented\n", "> quoted\n>> deeper\n>\nnot", "-- \nSignature\nline",
         string.Concat(Enumerable.Repeat("several words ", 40)).Trim() + "\n" + string.Concat(Enumerable.Repeat("> ", 1)) + string.Concat(Enumerable.Repeat("quoted words ", 30)).Trim(),
         new string('>', 71) + "\n" + new string('>', 200) + "\n" + new string('>', 100) + " x", new string('x', 300), "a  b   c    " + new string('y', 80) + "  d", "Grüße " + string.Concat(Enumerable.Repeat("Übung ", 30)).Trim(),
+        "-- " + new string('y', 80), "-- -- " + new string('y', 80) + " d", new string('x', 69) + " -- " + new string('y', 80), "> -- " + new string('y', 80) + " d",
     ];
 
     [Theory]

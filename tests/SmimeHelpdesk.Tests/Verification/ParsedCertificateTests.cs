@@ -142,6 +142,21 @@ public sealed class ParsedCertificateTests
         ParsedCertificate.TryParse(der).Should().BeNull();
     }
 
+    // The last octet of an Edwards or Weierstrass key in part: whoever asked for the key's octets later would be answered by an exception.
+    [Theory]
+    [InlineData("P-256")]
+    [InlineData("Ed25519")]
+    public void Parse_KeyThatEndsWithinAnOctet_IsAFormatError(string key)
+    {
+        byte[] der = PlannedCertificate.Encode(CertificatePlan.Leaf(null), PlannedKey.Common(key));
+        ReadOnlyMemory<byte> info = ParsedCertificate.Parse(der).SubjectPublicKeyInfo;
+        int unused = der.AsSpan().IndexOf(info.Span) + info.Length - ParsedCertificate.Parse(der).PublicKeyOctets.Length - 1;
+        der[unused].Should().Be(0);
+        der[unused] = 4;
+
+        ParsedCertificate.TryParse(der).Should().BeNull();
+    }
+
     [Fact]
     public void Addresses_AlternativeNames_InOrderWithoutDuplicates()
     {

@@ -87,6 +87,6 @@ internal sealed class EntityIdentifier
 
     // Without the extension programs compute the identifier in the way that RFC 5280 section 4.2.1.2 suggests first.
     private static ReadOnlySpan<byte> KeyIdentifier(ParsedCertificate certificate) => certificate.Extensions.SubjectKeyIdentifier.IsEmpty
-        ? SHA1.HashData(certificate.Structure.SubjectPublicKeyInfo.PublicKey.GetOctets())
+        ? SHA1.HashData(certificate.PublicKeyOctets.Span)
         : certificate.Extensions.SubjectKeyIdentifier.Span;
 }

@@ -43,7 +43,7 @@ internal static class KeyAgreementRecipient
         byte[] secret = new byte[agreement.AgreementSize];
 
         // The agreement refuses a public key of small order, whose secret anybody knows (RFC 7748 section 6.1).
-        agreement.CalculateAgreement(new X25519PublicKeyParameters(recipient.Structure.SubjectPublicKeyInfo.PublicKey.GetOctets()), secret, 0);
+        agreement.CalculateAgreement(new X25519PublicKeyParameters(recipient.PublicKeyOctets.ToArray()), secret, 0);
         AlgorithmIdentifier wrap = Wrap(contentKey.Length);
         byte[] sharedInfo = EccSharedInfo.Encode(wrap, [], contentKey.Length);
         byte[] wrapKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, contentKey.Length, null, sharedInfo);

@@ -53,11 +53,13 @@ internal static class FlowedLines
             return rest.Length;
         }
 
-        int blank = LastBreak(rest[..columns]);
-        if (blank < 0)
+        // A line of nothing but the signature's mark would end the paragraph that it is in the middle of (RFC 3676 section 4.3).
+        int first = rest.StartsWith(SignatureLine) ? SignatureLine.Length : 0;
+        int blank = first + LastBreak(rest[first..Math.Max(first, columns)]);
+        if (blank < first)
         {
-            int next = rest.IndexOf(' ');
-            blank = next < 0 ? rest.Length - 1 : next;
+            int next = rest[first..].IndexOf(' ');
+            blank = next < 0 ? rest.Length - 1 : first + next;
         }
 
         while (blank + 1 < rest.Length && rest[blank + 1] == ' ')

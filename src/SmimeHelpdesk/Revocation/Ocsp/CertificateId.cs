@@ -14,7 +14,7 @@ internal static class CertificateId
     public static CertID Make(ParsedCertificate certificate, ParsedCertificate issuer) => new(
         new AlgorithmIdentifier(new DerObjectIdentifier(Sha1), DerNull.Instance),
         new DerOctetString(Digest(Sha1, issuer.SubjectDer.Span)!),
-        new DerOctetString(Digest(Sha1, Key(issuer))!),
+        new DerOctetString(Digest(Sha1, issuer.PublicKeyOctets.Span)!),
         certificate.Structure.SerialNumber);
 
     /// <summary>Whether an answer's name is the certificate's, whichever known digest it uses.</summary>
@@ -23,13 +23,11 @@ internal static class CertificateId
         string oid = id.HashAlgorithm.Algorithm.Id;
         return id.SerialNumber.Equals(certificate.Structure.SerialNumber)
             && Digest(oid, issuer.SubjectDer.Span) is { } name && id.IssuerNameHash.GetOctets().AsSpan().SequenceEqual(name)
-            && Digest(oid, Key(issuer)) is { } key && id.IssuerKeyHash.GetOctets().AsSpan().SequenceEqual(key);
+            && Digest(oid, issuer.PublicKeyOctets.Span) is { } key && id.IssuerKeyHash.GetOctets().AsSpan().SequenceEqual(key);
     }
 
     /// <summary>The key's digest as a ResponderID names it (RFC 6960 section 4.2.1).</summary>
-    public static byte[] KeyHash(ParsedCertificate certificate) => Digest(Sha1, Key(certificate))!;
-
-    private static byte[] Key(ParsedCertificate certificate) => certificate.Structure.SubjectPublicKeyInfo.PublicKey.GetBytes();
+    public static byte[] KeyHash(ParsedCertificate certificate) => Digest(Sha1, certificate.PublicKeyOctets.Span)!;
 
     private static byte[]? Digest(string oid, ReadOnlySpan<byte> data) => oid switch
     {

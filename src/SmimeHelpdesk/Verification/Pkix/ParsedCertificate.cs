@@ -35,6 +35,7 @@ internal sealed class ParsedCertificate
         NotAfter = ToInstant(structure.EndDate);
         byte[] key = structure.SubjectPublicKeyInfo.GetEncoded(Asn1Encodable.Der);
         SubjectPublicKeyInfo = key;
+        PublicKeyOctets = structure.SubjectPublicKeyInfo.PublicKey.GetOctets();
         KeySha256 = Convert.ToHexStringLower(SHA256.HashData(key));
         SignatureAlgorithm = structure.SignatureAlgorithm.GetEncoded(Asn1Encodable.Der);
         SignatureAlgorithmOid = structure.SignatureAlgorithm.Algorithm.Id;
@@ -72,6 +73,9 @@ internal sealed class ParsedCertificate
     public DateTimeOffset NotAfter { get; }
 
     public ReadOnlyMemory<byte> SubjectPublicKeyInfo { get; }
+
+    /// <summary>The key itself, without its algorithm. No kind of key has single bits at its end, so a certificate with such a one is none.</summary>
+    public ReadOnlyMemory<byte> PublicKeyOctets { get; }
 
     /// <summary>SHA-256 over <see cref="SubjectPublicKeyInfo"/>: one value per key, whatever certificates hold it.</summary>
     public string KeySha256 { get; }
