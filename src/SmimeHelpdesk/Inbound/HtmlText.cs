@@ -12,7 +12,7 @@ internal static class HtmlText
 
     // More markup than any letter has; the rest is in the HTML itself.
     private const int MaximumLength = 1 << 20;
-    private const int MaximumTokens = 200_000;
+    private const int MaximumTokens = 100_000;
 
     public static string Render(string html)
     {

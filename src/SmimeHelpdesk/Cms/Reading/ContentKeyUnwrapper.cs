@@ -3,7 +3,7 @@ namespace SmimeHelpdesk.Cms.Reading;
 /// <summary>Unwraps a content key with one private key. Nothing here tells a caller why a key did not unwrap.</summary>
 internal static class ContentKeyUnwrapper
 {
-    private const int CostOfSlowOne = 4;
+    private const int CostOfSlowOne = 5;
 
     /// <summary>The content key, which the caller zeroes; null when the private key does not open this entry.</summary>
     public static byte[]? Unwrap(RecipientEntry entry, MailboxPrivateKey key)
