@@ -152,9 +152,11 @@ internal static class Changes
             : [];
     }
 
-    // Misuse by the host and cancellation: what they guard goes wrong without them too, only later.
+    // Misuse by the host and cancellation: what they guard goes wrong without them too, only later. A buffer that is not returned to its pool is
+    // collected like any other.
     private static bool IsGuard(ExpressionStatementSyntax statement) =>
-        statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ThrowIfNull" or "ThrowIfCancellationRequested" or "ThrowIfNegative" } };
+        statement.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var on, Name.Identifier.Text: var name } }
+        && (name is "ThrowIfNull" or "ThrowIfNullOrEmpty" or "ThrowIfCancellationRequested" or "ThrowIfNegative" || (name == "Return" && on.ToString() == "PooledBuffer"));
 
     private static bool Declares(SyntaxNode node) => node.DescendantNodesAndSelf().Any(part => part is SingleVariableDesignationSyntax);
 

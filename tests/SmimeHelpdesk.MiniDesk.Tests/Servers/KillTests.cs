@@ -95,13 +95,14 @@ public sealed class KillTests
 
     private static async Task ExpectAllReceivedOnceAsync(TemporaryFolder folder, int mails)
     {
-        await DeskDatabase.UntilAsync(
+        await DeskDatabase.UntilAllAsync(
             async () =>
             {
                 await using DeskContext context = DeskDatabase.Open(folder.Path);
-                return await context.Inbound.CountAsync(mail => mail.State == InboundState.Filed) >= mails;
+                return await context.Inbound.CountAsync(mail => mail.State == InboundState.Filed);
             },
-            "not all mails were filed");
+            mails,
+            "mails were not filed");
         await using DeskContext context = DeskDatabase.Open(folder.Path);
         (await context.Tickets.Select(ticket => ticket.Subject).ToListAsync()).Should().BeEquivalentTo(Enumerable.Range(1, mails).Select(number => "Mail " + number));
         (await context.Messages.CountAsync()).Should().Be(mails);
@@ -109,22 +110,23 @@ public sealed class KillTests
 
     private static async Task ExpectAllSentOnceOrMarkedAsync(MailServers servers, TemporaryFolder folder, int mails)
     {
-        await DeskDatabase.UntilAsync(
+        await DeskDatabase.UntilAllAsync(
             async () =>
             {
                 await using DeskContext context = DeskDatabase.Open(folder.Path);
-                return !await context.Outbound.AnyAsync(mail => mail.State != OutboundState.Sent);
+                return await context.Outbound.CountAsync(mail => mail.State == OutboundState.Sent);
             },
-            "not all mails were sent");
+            mails,
+            "mails were not sent");
         List<MimeMessage> arrived = [];
-        await DeskDatabase.UntilAsync(
+        await DeskDatabase.UntilAllAsync(
             async () =>
             {
                 arrived = [.. (await servers.FetchAsync(Customer)).Select(raw => MimeMessage.Load(new MemoryStream(raw)))];
-                return arrived.DistinctBy(mail => mail.MessageId).Count() == mails;
+                return arrived.DistinctBy(mail => mail.MessageId).Count();
             },
-            "not all mails have arrived",
-            60);
+            mails,
+            "mails have not arrived");
         arrived.GroupBy(mail => mail.MessageId).Should().OnlyContain(same => same.Count(mail => mail.ResentMessageId == null) <= 1, "whatever comes twice says so");
     }
 

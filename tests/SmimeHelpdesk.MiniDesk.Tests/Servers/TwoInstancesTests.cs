@@ -35,13 +35,14 @@ public sealed class TwoInstancesTests
             await agent.PostAsync("/mailboxes", string.Empty, ("Address", Desk), ("Password", MailServers.Password));
             await servers.FillAsync(Desk, Enumerable.Range(1, Mails).Select(Mail));
             await PostAsync(folder, connection);
-            await DeskDatabase.UntilAsync(
+            await DeskDatabase.UntilAllAsync(
                 async () =>
                 {
                     await using DeskContext context = DeskDatabase.Open(folder.Path, connection);
-                    return await context.Inbound.CountAsync(mail => mail.State == InboundState.Filed) >= Mails;
+                    return await context.Inbound.CountAsync(mail => mail.State == InboundState.Filed);
                 },
-                "not all mails were filed");
+                Mails,
+                "mails were not filed");
 
             await using DeskContext database = DeskDatabase.Open(folder.Path, connection);
             (await database.Tickets.Select(ticket => ticket.Subject).ToListAsync()).Should().BeEquivalentTo(Enumerable.Range(1, Mails).Select(number => "Mail " + number));
@@ -71,16 +72,16 @@ public sealed class TwoInstancesTests
 
     private static async Task ExpectEachReplyOnceAsync(MailServers servers, DeskContext database)
     {
-        await DeskDatabase.UntilAsync(async () => !await database.Outbound.AnyAsync(mail => mail.State != OutboundState.Sent), "not all replies were sent");
+        await DeskDatabase.UntilAllAsync(() => database.Outbound.CountAsync(mail => mail.State == OutboundState.Sent), Replies, "replies were not sent");
         string?[] arrived = [];
-        await DeskDatabase.UntilAsync(
+        await DeskDatabase.UntilAllAsync(
             async () =>
             {
                 arrived = [.. (await servers.FetchAsync(Customer)).Select(raw => MimeMessage.Load(new MemoryStream(raw)).Subject)];
-                return arrived.Distinct().Count() == Replies;
+                return arrived.Distinct().Count();
             },
-            "not all replies have arrived",
-            60);
+            Replies,
+            "replies have not arrived");
         arrived.Should().OnlyHaveUniqueItems();
     }
 
