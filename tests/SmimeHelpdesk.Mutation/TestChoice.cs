@@ -1,6 +1,9 @@
 namespace SmimeHelpdesk.Mutation;
 
-/// <summary>Which tests a mutant meets, and in which order: those of its own file, of its room, the vectors, then the others; quick ones first.</summary>
+/// <summary>
+/// Which tests a mutant meets, and in which order: those of its own file, of its room with the rooms in and around it, the vectors, then the
+/// others; quick ones first.
+/// </summary>
 internal sealed class TestChoice(IReadOnlyList<CoveredTest> tests, double budgetMilliseconds)
 {
     private readonly ILookup<int, CoveredTest> _byProbe = tests.SelectMany(test => test.Probes.Select(probe => (probe, test))).ToLookup(pair => pair.probe, pair => pair.test);
@@ -9,7 +12,7 @@ internal sealed class TestChoice(IReadOnlyList<CoveredTest> tests, double budget
     {
         string file = mutant.Place[..mutant.Place.IndexOf(':', StringComparison.Ordinal)];
         string name = Path.GetFileNameWithoutExtension(file);
-        string room = file[..file.LastIndexOf('/')].Replace('/', '.');
+        string room = file[..file.IndexOf('/', StringComparison.Ordinal)];
         double spent = 0;
         var chosen = new List<CoveredTest>();
         foreach (CoveredTest test in _byProbe[mutant.Probe].OrderBy(test => Nearness(test, name, room)).ThenBy(test => test.Milliseconds))

@@ -49,12 +49,14 @@ internal sealed record PlannedKey(AsymmetricKeyParameter Public, AsymmetricKeyPa
         {
             "Ed25519" or "Ed448" or "X25519" or "X448" or "DSA" => kind,
             _ when kind.StartsWith("RSA-", StringComparison.Ordinal) => "RSA",
+            _ when kind.StartsWith("ML-DSA-", StringComparison.Ordinal) => "ML-DSA",
             _ => "EC",
         });
         generator.Init(generator switch
         {
             RsaKeyPairGenerator => new RsaKeyGenerationParameters(BigInteger.ValueOf(65537), random, int.Parse(kind[4..]), 80),
             ECKeyPairGenerator => new ECKeyGenerationParameters(ECNamedCurveTable(kind), random),
+            MLDsaKeyPairGenerator => new MLDsaKeyGenerationParameters(random, kind switch { "ML-DSA-44" => MLDsaParameters.ml_dsa_44, "ML-DSA-65" => MLDsaParameters.ml_dsa_65, _ => MLDsaParameters.ml_dsa_87 }),
             DsaKeyPairGenerator => new DsaKeyGenerationParameters(random, DsaParameters(random)),
             _ => new KeyGenerationParameters(random, 256),
         });

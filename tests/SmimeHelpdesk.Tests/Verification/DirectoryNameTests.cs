@@ -98,4 +98,19 @@ public sealed class DirectoryNameTests
     private static string Key(Asn1Encodable value) => DirectoryName.Read(Name(value)).Key;
 
     private static X509Name Name(Asn1Encodable value) => X509Name.GetInstance(new DerSequence(new DerSet(new DerSequence(X509Name.CN, value))));
+
+    [Theory]
+    [InlineData("\u0007")]
+    [InlineData("\u202E")]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    public void Render_WhatBreaksOrHides_IsReplaced(string character) =>
+        DistinguishedNameText.Render(new X509Name("CN=a" + character + "b")).Should().Be("CN=a\uFFFDb");
+
+    [Fact]
+    public void Render_AtTheBound_IsWhole()
+    {
+        DistinguishedNameText.Render(new X509Name("1.2.3=" + new string('a', 1018))).Should().HaveLength(1024).And.NotContain("…");
+        DistinguishedNameText.Render(new X509Name("1.2.3=" + new string('a', 1019))).Should().HaveLength(1025).And.EndWith("a…");
+    }
 }

@@ -37,4 +37,14 @@ public sealed class DisplayTextTests
             shown.Length.Should().BeLessThanOrEqualTo(length);
         }
     }
+
+    [Fact]
+    public void IsClean_OneCharacterThatHides_IsEnoughToSayNo()
+    {
+        DisplayText.IsClean("Jörg").Should().BeTrue();
+        DisplayText.IsClean("a\u202Eb").Should().BeFalse();
+        DisplayText.IsClean("\u2028").Should().BeFalse();
+        DisplayText.IsClean(new string('a', 320)).Should().BeTrue();
+        DisplayText.IsClean(new string('a', 321)).Should().BeFalse();
+    }
 }

@@ -94,6 +94,43 @@ public sealed class IssuerPoolTests
         new PathWalk(pool, anchored, budget, 10).From(leaf).Select(path => path.Count).Should().Equal(4);
     }
 
+    [Fact]
+    public void PathWalk_SameNameWithAnotherKey_IsARolloverAndNoLoop()
+    {
+        PlannedCertificate root = new CertificatePlan("CN=Root").Make();
+        PlannedCertificate old = new CertificatePlan("CN=Issuing") { Issuer = root, SerialNumber = 2 }.Make();
+        PlannedCertificate renewed = new CertificatePlan("CN=Issuing") { Issuer = old, SerialNumber = 3 }.Make();
+
+        PathTesting.Find(CertificatePlan.Leaf(renewed).Make(), [old, renewed], [root]).IsValid.Should().BeTrue();
+    }
+
+    [Fact]
+    public void BlockedIssuersOf_CertificatesOfTheMessageWithABlockedKey_AreAmongThem()
+    {
+        PlannedCertificate blocked = new CertificatePlan("CN=Earlier name") { Key = Signer.Key }.Make();
+        TrustAnchors anchors = PathTesting.Trust([new CertificatePlan("CN=Root").Make()]).Block(PathTesting.Trust([blocked]));
+
+        var pool = new IssuerPool([Signer], anchors, TestAuthority.Now);
+
+        pool.BlockedIssuersOf(Leaf).Should().Equal(Signer.Parsed);
+        pool.IssuersOf(Leaf).Should().BeEmpty();
+        CertificatePath.Find(Leaf, [Signer], anchors, TestAuthority.Now, SmimePolicy.Default).Reasons().Should().Equal(SignatureReason.IssuerBlocked);
+    }
+
+    [Fact]
+    public void IssuerSignatures_KeyOfAnotherKind_CostsNothing()
+    {
+        PlannedCertificate other = new CertificatePlan("CN=Issuer") { Key = PlannedKey.Common("RSA-2048") }.Make();
+        var budget = new PathBudget(SmimeLimits.Default with { MaximumPathWork = 1 });
+        var signatures = new IssuerSignatures(SmimeLimits.Default, budget);
+
+        signatures.Check(Leaf, other).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Bad);
+        budget.SignatureChecks.Should().Be(0);
+        signatures.Check(Leaf, Signer).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Good);
+        signatures.Check(Leaf, Signer).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Good, "it is known by now");
+        signatures.Check(Signer, Signer).Should().BeNull("there is no work left");
+    }
+
     private static PlannedCertificate Make(byte[] keyIdentifier, DateTimeOffset? notAfter = null) =>
         new CertificatePlan("CN=Issuer") { SubjectKeyIdentifier = keyIdentifier, NotAfter = notAfter ?? TestAuthority.Now.AddYears(1) }.Make();
 

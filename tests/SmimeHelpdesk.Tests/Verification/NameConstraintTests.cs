@@ -43,6 +43,8 @@ public sealed class NameConstraintTests
     [InlineData("mail:customer.example", "", "mail-raw:616CEF6365406375", false)]
     [InlineData("mail:a@b@c", "", Alice, false)]
     [InlineData("", "mail:a@b@c", Alice, false)]
+    [InlineData("mail-raw:616CEF6365406375", "", Alice, false)]
+    [InlineData("", "mail-raw:616CEF6365406375", Alice, false)]
     // SmtpUTF8Mailbox obeys the constraints of rfc822Name (RFC 9598)
     [InlineData("mail:customer.example", "", "utf8mail:jörg@customer.example", true)]
     [InlineData("mail:customer.example", "", "utf8mail:jörg@other.example", false)]
@@ -69,6 +71,8 @@ public sealed class NameConstraintTests
     [InlineData("dns:customer.example", "", "dns:www.Customer.example", true)]
     [InlineData("dns:customer.example", "", "dns:evilcustomer.example", false)]
     [InlineData("dns:.customer.example", "", "dns:customer.example", false)]
+    [InlineData("dns:CUSTOMER.example", "", "dns:www.customer.example", true)]
+    [InlineData("", "dns:CUSTOMER.example", "dns:www.customer.example", false)]
     [InlineData("dns:", "", "dns:customer.example", true)]
     [InlineData("", "dns:customer.example", "dns:www.customer.example", false)]
     [InlineData("", "dns:customer.example", "dns:other.example", true)]
@@ -81,6 +85,8 @@ public sealed class NameConstraintTests
     [InlineData("uri:.customer.example", "", "uri:https://customer.example", false)]
     [InlineData("", "uri:customer.example", "uri:https://customer.example@other.example/", true)]
     [InlineData("", "uri:customer.example", "uri:https://other.example@customer.example/", false)]
+    [InlineData("uri:CUSTOMER.example", "", "uri:https://customer.example/x", true)]
+    [InlineData("", "uri:CUSTOMER.example", "uri:https://customer.example/x", false)]
     [InlineData("", "uri:customer.example", "uri:urn:example", false)]
     [InlineData("", "uri:customer.example", "uri:https://192.0.2.1/", false)]
     [InlineData("", "uri:customer.example", "uri:https://[2001:db8::1]/", false)]
@@ -165,6 +171,11 @@ public sealed class NameConstraintTests
 
         PathTesting.Find(leaf, [], [root]).Reasons().Should().Equal(SignatureReason.NameConstraintViolated);
     }
+
+    [Fact]
+    public void Find_AnchorsOwnName_IsNotConstrainedByItself() =>
+        PathTesting.FindChain(root: plan => plan with { Extensions = [Constraints("dir:CN=Alice", "dir:CN=Root")] }, issuing: plan => plan with { Name = "CN=Alice" })
+            .IsValid.Should().BeTrue();
 
     [Fact]
     public void Find_MinimumOrMaximum_CannotBeAppliedAndIsNotLetPass()

@@ -217,4 +217,27 @@ public sealed class ParsedCertificateTests
 
     private static void Unreadable(Func<CertificatePlan, CertificatePlan> change) =>
         ParsedCertificate.TryParse(PlannedCertificate.Encode(change(CertificatePlan.Leaf(null)), Key)).Should().BeNull();
+
+    [Fact]
+    public void Parse_UsageWithMoreBitsThanThereAre_HasThoseThatThereAre() =>
+        (CertificatePlan.Leaf(null) with { Usage = null, Extensions = [("2.5.29.15", true, new DerBitString([0xFF, 0xFF]))] })
+            .Make().Parsed.Extensions.KeyUsage.Should().Be((KeyUsageBits)0x1FF);
+
+    [Fact]
+    public void Addresses_OtherNames_AreNone() =>
+        (CertificatePlan.Leaf(null) with { AlternativeNames = [new GeneralName(GeneralName.DnsName, "bob@customer.example"), new GeneralName(GeneralName.Rfc822Name, "alice@customer.example")] })
+            .Make().Parsed.Addresses.Should().Equal("alice@customer.example");
+
+    [Fact]
+    public void Addresses_ManyOfThem_AreBounded() =>
+        (CertificatePlan.Leaf(null) with { AlternativeNames = [.. Enumerable.Range(0, 300).Select(i => new GeneralName(GeneralName.Rfc822Name, $"a{i}@customer.example"))] })
+            .Make().Parsed.Addresses.Should().HaveCount(256);
+
+    [Theory]
+    [InlineData(35, 3, true)]
+    [InlineData(36, 3, false)]
+    [InlineData(35, 4, false)]
+    public void RsaNumbers_EvenModulusOrExponent_IsNoKey(int modulus, int exponent, bool isOdd) =>
+        RsaNumbers.Read(new SubjectPublicKeyInfo(new AlgorithmIdentifier(new DerObjectIdentifier("1.2.840.113549.1.1.1"), DerNull.Instance), new DerSequence(DerInteger.ValueOf(modulus), DerInteger.ValueOf(exponent))))
+            .IsOdd.Should().Be(isOdd);
 }

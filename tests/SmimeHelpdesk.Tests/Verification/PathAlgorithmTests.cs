@@ -68,6 +68,16 @@ public sealed class PathAlgorithmTests
         PathTesting.FindChain(plan => plan with { Key = PlannedKey.Common("RSA-2048") }, plan => plan with { SignatureName = signature }, policy: Lenient)
             .Reasons().Should().Contain(SignatureReason.WeakDigest);
 
+    [Theory]
+    [InlineData("1.2.840.113549.1.1.2")]
+    [InlineData("1.2.840.113549.1.1.3")]
+    public void Md2AndMd4_Stated_AreWeakWithoutAnIssuer(string oid)
+    {
+        ParsedCertificate leaf = Reassemble(CertificatePlan.Leaf(null).Make(), (tbs, _, signature) => (tbs, new AlgorithmIdentifier(new DerObjectIdentifier(oid)), signature));
+
+        CertificatePath.Find(leaf, [], TrustAnchors.None, TestAuthority.Now, Lenient).Reasons().Should().Contain(SignatureReason.WeakDigest);
+    }
+
     [Fact]
     public void RsaPss_WithoutParameters_MeansSha1()
     {
@@ -164,6 +174,40 @@ public sealed class PathAlgorithmTests
         ParsedCertificate leaf = Reassemble(CertificatePlan.Leaf(issuing).Make(), (tbs, algorithm, signature) => (tbs, new AlgorithmIdentifier(algorithm.Algorithm), signature));
 
         CertificatePath.Find(leaf, [issuing], PathTesting.Trust([root]), TestAuthority.Now, SmimePolicy.Default).IsValid.Should().BeTrue();
+    }
+
+    [Fact]
+    public void RsaKey_AtTheLimit_IsTaken()
+    {
+        SmimePolicy policy = SmimePolicy.Default with { Limits = SmimeLimits.Default with { MaximumRsaKeySize = 2048 } };
+
+        PathTesting.FindChain(root: plan => plan with { Key = PlannedKey.Common("RSA-2048") }, leaf: plan => plan with { Key = PlannedKey.Common("RSA-2048") }, policy: policy)
+            .Findings.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void IssuerThatCannotBeChecked_WithoutKeyIdentifier_ExplainsAllTheSame()
+    {
+        // Whether the key signed is not known; that there is one of the name and why it was of no use is.
+        static CertificatePlan Unlabelled(CertificatePlan plan) => plan with { AuthorityKeyIdentifier = [] };
+        SmimePolicy policy = SmimePolicy.Default with { MinimumRsaKeySize = 1024, Limits = SmimeLimits.Default with { MaximumRsaKeySize = 1024 } };
+
+        PathTesting.FindChain(plan => plan with { Key = PlannedKey.Common("DSA"), SignatureName = "SHA1withDSA" }, plan => Unlabelled(plan) with { SignatureName = "SHA1withDSA" })
+            .Reasons().Should().Contain(SignatureReason.UnsupportedAlgorithm).And.NotContain(SignatureReason.UntrustedIssuer);
+        PathTesting.FindChain(plan => plan with { Key = PlannedKey.Common("RSA-2048") }, Unlabelled, policy: policy).Reasons().Should().Equal(SignatureReason.LimitExceeded);
+    }
+
+    [Theory]
+    [InlineData("RSA-512", SignatureReason.LimitExceeded)]
+    [InlineData("RSA-504", SignatureReason.WeakKey)]
+    public void KeyOutOfBounds_SmallOrLarge_IsSaidAsWhatItIs(string kind, SignatureReason reason)
+    {
+        PlannedCertificate issuer = new CertificatePlan("CN=Root") { Key = PlannedKey.Create(kind) }.Make();
+        var findings = new PathFindings();
+
+        SignatureRules.Check(CertificatePlan.Leaf(null).Make(), issuer, SmimeHelpdesk.Cms.SignatureCheck.KeyOutOfBounds, SmimePolicy.Default, findings);
+
+        findings.All.Should().ContainSingle().Which.Reason.Should().Be(reason);
     }
 
     private static DerBitString Flip(DerBitString signature)

@@ -177,6 +177,56 @@ public sealed class PathSearchTests
             CertificatePath.Find(leaf, [], none.Block(PathTesting.Trust([certificate])), TestAuthority.Now, SmimePolicy.Default).Reasons();
     }
 
+    [Fact]
+    public void Find_ValidPathAfterTheBudgetIsSpent_IsValidWithoutAnyFinding()
+    {
+        // Asked in this order: the one that is no authority, the one without a key identifier, those that none of the anchors signed.
+        Crossed crossed = Cross(plan => plan with { IsAuthority = false }, plan => plan with { SubjectKeyIdentifier = [] });
+        PlannedCertificate[] noise = [.. SameNamed("CN=Issuing", 4)];
+
+        PathResult result = PathTesting.Find(crossed.Leaf, [crossed.ByFirst, crossed.BySecond, .. noise], [crossed.First, crossed.Second], Work(3));
+
+        result.Findings.Should().BeEmpty();
+        result.SignatureChecks.Should().Be(3);
+    }
+
+    [Fact]
+    public void Find_LongLineWithoutAnchor_IsClimbedAsFarAsAllowed()
+    {
+        List<PlannedCertificate> line = Line(8);
+        SmimePolicy tighter = SmimePolicy.Default with { Limits = SmimeLimits.Default with { MaximumPathLength = 4 } };
+
+        PathTesting.Find(line[^1], line, [], tighter).Path.Should().HaveCount(4);
+        PathTesting.Find(line[^1], line, []).Path.Should().HaveCount(8);
+    }
+
+    [Fact]
+    public void PathChoice_OfTwo_TakesTheMoreBenignThenTheFewerThenTheShorter()
+    {
+        ParsedCertificate one = CertificatePlan.Leaf(null).Make();
+        PathResult expired = Result(1, SignatureReason.CertificateExpired);
+        PathResult longer = Result(2, SignatureReason.CertificateExpired);
+        PathResult both = Result(1, SignatureReason.CertificateExpired, SignatureReason.CertificateNotYetValid);
+        PathResult broken = Result(1, SignatureReason.PathInvalid);
+        PathResult valid = Result(3);
+
+        foreach ((PathResult better, PathResult worse) in new[] { (expired, longer), (expired, both), (longer, both), (both, broken), (longer, broken), (valid, expired) })
+        {
+            PathChoice.Better(better, worse).Should().BeSameAs(better);
+            PathChoice.Better(worse, better).Should().BeSameAs(better);
+        }
+
+        PathChoice.Better(expired, Result(1, SignatureReason.CertificateExpired)).Should().BeSameAs(expired);
+        PathChoice.Better(null, broken).Should().BeSameAs(broken);
+
+        PathResult Result(int length, params SignatureReason[] reasons)
+        {
+            var findings = new PathFindings();
+            Array.ForEach(reasons, reason => findings.Add(reason, one));
+            return new PathResult([.. Enumerable.Repeat(one, length)], findings.All);
+        }
+    }
+
     private static SmimePolicy Work(int maximum) => SmimePolicy.Default with { Limits = SmimeLimits.Default with { MaximumPathWork = maximum } };
 
     private static List<PlannedCertificate> Line(int length)

@@ -104,6 +104,64 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
+    public void Block_IntermediatesOfTheBlockedSet_AreRefused() =>
+        Find(PathTesting.Trust([Root]).Block(TrustAnchors.FromDer([Other.Der], [Issuing.Der]))).Should().Equal(SignatureReason.IssuerBlocked);
+
+    [Fact]
+    public void Pin_OneDomainTwice_MayUseEither()
+    {
+        TrustAnchors anchors = PathTesting.Trust([Root]);
+        TrustAnchors root = anchors.Pin("customer.example", PathTesting.Trust([Root]));
+        TrustAnchors other = anchors.Pin("customer.example", PathTesting.Trust([Other]));
+
+        Find(root.Union(other)).Should().BeEmpty();
+        Find(other.Union(root)).Should().BeEmpty();
+        Find(root.Pin("customer.example", PathTesting.Trust([Other]))).Should().BeEmpty();
+        Find(other.Union(other)).Should().Equal(SignatureReason.IssuerNotPinned);
+    }
+
+    [Fact]
+    public async Task GetAsync_FileReadAgain_WaitsForItsNextInterval()
+    {
+        using var folder = new TemporaryDirectory();
+        string file = Path.Combine(folder.Path, "anchors.der");
+        File.WriteAllBytes(file, Root.Der);
+        var time = new ManualTime(TestAuthority.Now);
+        var provider = new FileTrustAnchors(file, TimeSpan.FromMinutes(1), time);
+
+        time.Now += TimeSpan.FromMinutes(1);
+        TrustAnchors first = await provider.GetAsync("", CancellationToken.None);
+        File.WriteAllBytes(file, Other.Der);
+        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
+        time.Now += TimeSpan.FromMinutes(1);
+        (await provider.GetAsync("", CancellationToken.None)).Should().NotBeSameAs(first);
+    }
+
+    [Fact]
+    public void FileTrustAnchors_TooLarge_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        string file = Path.Combine(folder.Path, "large.pem");
+        using (FileStream stream = File.Create(file))
+        {
+            stream.SetLength((16 << 20) + 1);
+        }
+
+        FluentActions.Invoking(() => new FileTrustAnchors(file)).Should().Throw<IOException>().WithMessage("*too large*");
+    }
+
+    [Fact]
+    public async Task GetAsync_SystemWithAnInterval_KeepsItsRootsForAsLong()
+    {
+        var time = new ManualTime(TestAuthority.Now);
+        var provider = new SystemTrustAnchors(TimeSpan.FromHours(3), time);
+        TrustAnchors first = await provider.GetAsync("", CancellationToken.None);
+
+        time.Now += TimeSpan.FromHours(2);
+        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
+    }
+
+    [Fact]
     public async Task GetAsync_SystemsRoots_AreReadAgainAfterAnHour()
     {
         var time = new ManualTime(TestAuthority.Now);
