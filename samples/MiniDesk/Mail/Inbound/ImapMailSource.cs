@@ -21,10 +21,12 @@ internal sealed class ImapMailSource(DeskSettings settings, ServerConnection con
 
         // Nothing is marked or deleted: what has been received is remembered in the database alone.
         await inbox.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
+        using var arrivals = new Arrivals(inbox);
         while (true)
         {
+            arrivals.Forget();
             await FetchNewAsync(mailbox, inbox, cancellationToken);
-            await WaitForMailAsync(client, inbox, cancellationToken);
+            await WaitForMailAsync(client, arrivals, cancellationToken);
         }
     }
 
@@ -47,34 +49,22 @@ internal sealed class ImapMailSource(DeskSettings settings, ServerConnection con
         }
     }
 
-    private static async Task WaitForMailAsync(ImapClient client, IMailFolder inbox, CancellationToken cancellationToken)
+    private static async Task WaitForMailAsync(ImapClient client, Arrivals arrivals, CancellationToken cancellationToken)
     {
-        int before = inbox.Count;
         using var done = new CancellationTokenSource(IdleTime);
-        void Wake(object? sender, EventArgs change)
+        if (arrivals.HasCome(done))
         {
-            if (inbox.Count > before)
-            {
-                done.Cancel();
-            }
+            return;
         }
 
-        inbox.CountChanged += Wake;
-        try
+        if (client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            if (client.Capabilities.HasFlag(ImapCapabilities.Idle))
-            {
-                await client.IdleAsync(done.Token, cancellationToken);
-            }
-            else
-            {
-                await Task.Delay(PollTime, cancellationToken);
-                await client.NoOpAsync(cancellationToken);
-            }
+            await client.IdleAsync(done.Token, cancellationToken);
         }
-        finally
+        else
         {
-            inbox.CountChanged -= Wake;
+            await Task.Delay(PollTime, cancellationToken);
+            await client.NoOpAsync(cancellationToken);
         }
     }
 }
