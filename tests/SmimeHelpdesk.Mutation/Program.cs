@@ -4,7 +4,7 @@ using SmimeHelpdesk.Mutation;
 
 // What is slower than this tells nothing that a quicker test does not, and costs a run hours.
 const double SlowestTest = 1000;
-const double Budget = 3000;
+const double Budget = 6000;
 
 string[] rooms = Option("--rooms")?.Split(',') ?? ["Verification", "Inbound", "Harvest"];
 var folders = new Folders(rooms);

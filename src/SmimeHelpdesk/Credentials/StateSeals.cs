@@ -52,12 +52,10 @@ internal sealed class StateSeals(ICredentialProtector protector)
 
     private static UInt128 Digest(ReadOnlySpan<byte> binding, ReadOnlySpan<byte> seal)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
         // The binding's length is fixed by its own prefixes, so the joined octets can be read in one way only.
-        hash.AppendData(binding);
-        hash.AppendData(seal);
-        return BitConverter.ToUInt128(hash.GetHashAndReset());
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData([.. binding, .. seal], hash);
+        return BitConverter.ToUInt128(hash);
     }
 
     private bool IsRemembered(UInt128 digest)

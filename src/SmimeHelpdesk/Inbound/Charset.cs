@@ -25,7 +25,7 @@ internal static class Charset
             "iso-8859-1" or "latin1" or "iso8859-1" or "iso_8859-1" => Windows1252,
             "gb2312" or "gbk" or "x-gbk" => ByPage(54936),
             "euc-kr" => ByPage(949),
-            "utf8" => Encoding.UTF8,
+            "utf-8" or "utf8" => Encoding.UTF8,
             _ => ByName(name),
         };
     }

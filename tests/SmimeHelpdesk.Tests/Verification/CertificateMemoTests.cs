@@ -30,6 +30,30 @@ public sealed class CertificateMemoTests
     }
 
     [Fact]
+    public void TryParse_SameLastOctets_AreTwoCertificates()
+    {
+        byte[] changed = Leaf.Parsed.Der.ToArray();
+        changed[^45] ^= 1;
+        ParsedCertificate first = _memo.TryParse(Leaf.Parsed.Der)!;
+
+        ParsedCertificate? second = _memo.TryParse(changed);
+
+        second!.Der.ToArray().Should().Equal(changed);
+        _memo.TryParse(Leaf.Parsed.Der).Should().BeSameAs(first);
+    }
+
+    [Fact]
+    public void TryParse_BufferChangedAfterwards_ChangesNothing()
+    {
+        byte[] buffer = Leaf.Parsed.Der.ToArray();
+        ParsedCertificate first = _memo.TryParse(buffer)!;
+        buffer[^1] ^= 1;
+
+        _memo.TryParse(Leaf.Parsed.Der).Should().BeSameAs(first);
+        _memo.TryParse(buffer).Should().NotBeSameAs(first);
+    }
+
+    [Fact]
     public void TryParse_WhatIsNoCertificate_GivesNullEachTime()
     {
         _memo.TryParse(new byte[] { 0x30, 0x00 }).Should().BeNull();
