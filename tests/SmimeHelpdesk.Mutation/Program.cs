@@ -33,6 +33,11 @@ if (Option("--file")?.Split(',') is { } files)
 // In an order that is the same each time, so that two samples can be compared and a run that is broken off is a fair one.
 var random = new Random(1);
 mutants = [.. mutants.OrderBy(_ => random.Next())];
+if (Option("--skip") is { } seen)
+{
+    mutants = [.. mutants.Skip(int.Parse(seen, CultureInfo.InvariantCulture))];
+}
+
 if (Option("--sample") is { } size)
 {
     mutants = [.. mutants.Take(int.Parse(size, CultureInfo.InvariantCulture))];
