@@ -30,7 +30,7 @@ if (Option("--file")?.Split(',') is { } files)
     mutants = [.. mutants.Where(mutant => files.Any(file => mutant.Place.Contains(file, StringComparison.Ordinal)))];
 }
 
-// In an order that is the same each time, so that two samples can be compared and a run that is broken off is a fair one.
+// In an order that is the same each time for the same code, and random, so that a run that is broken off is a fair one.
 var random = new Random(1);
 mutants = [.. mutants.OrderBy(_ => random.Next())];
 if (Option("--skip") is { } seen)

@@ -9,7 +9,7 @@ internal sealed class HeaderExposure(HeaderProtectionScheme scheme, HeaderList o
     private static readonly HeaderId[] IdentifierIds = [HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References];
 
     private readonly OuterRecords _records = OuterRecords.Of(source);
-    private readonly Dictionary<HeaderId, bool> _exposed = new(16);
+    private readonly Dictionary<HeaderId, bool> _exposed = [];
 
     /// <summary>
     /// Whether the Subject must not appear outside again. Where the sender recorded what was exposed, that decides; a list that changed

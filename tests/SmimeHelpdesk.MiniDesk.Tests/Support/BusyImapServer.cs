@@ -1,68 +1,26 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-
 namespace SmimeHelpdesk.MiniDesk.Tests.Support;
 
 /// <summary>
-/// An IMAP server of one mailbox whose second mail comes while the first is being read, which is when it says so, as RFC 9051 section 7
-/// lets it. Its IDLE has no news.
+/// An IMAP server of one mailbox where each mail comes while the one before it is being read, which is when it says so, as RFC 9051
+/// section 7 lets it. Its IDLE has no news.
 /// </summary>
-internal sealed class BusyImapServer : IDisposable
+internal sealed class BusyImapServer(params string[] mails) : LineServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly string[] _mails;
     private int _arrived = 1;
 
-    public BusyImapServer(params string[] mails)
+    protected override async Task ConverseAsync(StreamReader reader, StreamWriter writer)
     {
-        _mails = mails;
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
+        await writer.WriteLineAsync("* OK [CAPABILITY IMAP4rev1 IDLE] ready");
+        while (await reader.ReadLineAsync() is { } line)
         {
-            while (true)
+            string[] words = line.Split(' ', 3);
+            string command = words.Length > 1 ? words[1].ToUpperInvariant() : string.Empty;
+            foreach (string answer in Answers(command, words[^1]))
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+                await writer.WriteLineAsync(answer);
             }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // disposed
-        }
-    }
 
-    private async Task ServeAsync(TcpClient client)
-    {
-        using TcpClient owned = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        try
-        {
-            await writer.WriteLineAsync("* OK [CAPABILITY IMAP4rev1 IDLE] ready");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                string[] words = line.Split(' ', 3);
-                foreach (string answer in words.Length < 2 ? [] : Answers(words[1].ToUpperInvariant(), words.Length > 2 ? words[2] : string.Empty))
-                {
-                    await writer.WriteLineAsync(answer);
-                }
-
-                bool isIdle = words.Length > 1 && words[1].Equals("IDLE", StringComparison.OrdinalIgnoreCase);
-                await writer.WriteLineAsync(isIdle ? "+ idling" : words[0] + " OK [READ-ONLY] done");
-            }
-        }
-        catch (IOException)
-        {
-            // the desk has ended
+            await writer.WriteLineAsync(command == "IDLE" ? "+ idling" : words[0] + " OK [READ-ONLY] done");
         }
     }
 
@@ -78,9 +36,9 @@ internal sealed class BusyImapServer : IDisposable
 
     private IEnumerable<string> Fetch(int number)
     {
-        yield return $"* {number} FETCH (UID {number} BODY[] {{{_mails[number - 1].Length}}}";
-        yield return _mails[number - 1] + ")";
-        if (_arrived < _mails.Length)
+        yield return $"* {number} FETCH (UID {number} BODY[] {{{mails[number - 1].Length}}}";
+        yield return mails[number - 1] + ")";
+        if (_arrived < mails.Length)
         {
             yield return $"* {++_arrived} EXISTS";
         }

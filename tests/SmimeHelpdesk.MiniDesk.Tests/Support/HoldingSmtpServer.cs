@@ -1,23 +1,12 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 
 namespace SmimeHelpdesk.MiniDesk.Tests.Support;
 
 /// <summary>A server that takes a mail whole and then says nothing, until it is told to: the moment in which a crash leaves doubt.</summary>
-internal sealed class HoldingSmtpServer : IDisposable
+internal sealed class HoldingSmtpServer : LineServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Channel<string> _received = Channel.CreateUnbounded<string>();
-
-    public HoldingSmtpServer()
-    {
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public bool Answers { get; set; }
 
@@ -26,43 +15,16 @@ internal sealed class HoldingSmtpServer : IDisposable
     /// <summary>The next mail that has arrived whole.</summary>
     public async Task<string> ReceiveAsync() => await _received.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
-    public void Dispose() => _listener.Dispose();
-
-    private async Task AcceptAsync()
+    protected override async Task ConverseAsync(StreamReader reader, StreamWriter writer)
     {
-        try
+        await writer.WriteLineAsync("220 holding.example");
+        while (await reader.ReadLineAsync() is { } line && !line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
         {
-            while (true)
+            await writer.WriteLineAsync(line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase) ? "354 go on" : "250 OK");
+            if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase) && await ReadDataAsync(reader))
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+                await writer.WriteLineAsync("250 taken");
             }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            _received.Writer.TryComplete();
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using TcpClient owned = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-        try
-        {
-            await writer.WriteLineAsync("220 holding.example");
-            while (await reader.ReadLineAsync() is { } line && !line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
-            {
-                await writer.WriteLineAsync(line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase) ? "354 go on" : "250 OK");
-                if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase) && await ReadDataAsync(reader))
-                {
-                    await writer.WriteLineAsync("250 taken");
-                }
-            }
-        }
-        catch (IOException)
-        {
-            // the desk was killed
         }
     }
 

@@ -117,20 +117,6 @@ public sealed class IssuerPoolTests
         CertificatePath.Find(Leaf, [Signer], anchors, TestAuthority.Now, SmimePolicy.Default).Reasons().Should().Equal(SignatureReason.IssuerBlocked);
     }
 
-    [Fact]
-    public void IssuerSignatures_KeyOfAnotherKind_CostsNothing()
-    {
-        PlannedCertificate other = new CertificatePlan("CN=Issuer") { Key = PlannedKey.Common("RSA-2048") }.Make();
-        var budget = new PathBudget(SmimeLimits.Default with { MaximumPathWork = 1 });
-        var signatures = new IssuerSignatures(SmimeLimits.Default, budget);
-
-        signatures.Check(Leaf, other).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Bad);
-        budget.SignatureChecks.Should().Be(0);
-        signatures.Check(Leaf, Signer).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Good);
-        signatures.Check(Leaf, Signer).Should().Be(SmimeHelpdesk.Cms.SignatureCheck.Good, "it is known by now");
-        signatures.Check(Signer, Signer).Should().BeNull("there is no work left");
-    }
-
     private static PlannedCertificate Make(byte[] keyIdentifier, DateTimeOffset? notAfter = null) =>
         new CertificatePlan("CN=Issuer") { SubjectKeyIdentifier = keyIdentifier, NotAfter = notAfter ?? TestAuthority.Now.AddYears(1) }.Make();
 

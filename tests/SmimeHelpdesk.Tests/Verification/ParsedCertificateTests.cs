@@ -232,12 +232,4 @@ public sealed class ParsedCertificateTests
     public void Addresses_ManyOfThem_AreBounded() =>
         (CertificatePlan.Leaf(null) with { AlternativeNames = [.. Enumerable.Range(0, 300).Select(i => new GeneralName(GeneralName.Rfc822Name, $"a{i}@customer.example"))] })
             .Make().Parsed.Addresses.Should().HaveCount(256);
-
-    [Theory]
-    [InlineData(35, 3, true)]
-    [InlineData(36, 3, false)]
-    [InlineData(35, 4, false)]
-    public void RsaNumbers_EvenModulusOrExponent_IsNoKey(int modulus, int exponent, bool isOdd) =>
-        RsaNumbers.Read(new SubjectPublicKeyInfo(new AlgorithmIdentifier(new DerObjectIdentifier("1.2.840.113549.1.1.1"), DerNull.Instance), new DerSequence(DerInteger.ValueOf(modulus), DerInteger.ValueOf(exponent))))
-            .IsOdd.Should().Be(isOdd);
 }

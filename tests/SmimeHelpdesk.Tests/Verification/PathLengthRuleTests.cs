@@ -22,14 +22,14 @@ public sealed class PathLengthRuleTests
     }
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, true)]
-    public void Check_SelfIssuedAuthority_DoesNotCount(int length, bool holds)
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Check_SelfIssuedAuthority_DoesNotCount(int length)
     {
         PlannedCertificate anchor = new CertificatePlan("CN=Root") { PathLength = length }.Make();
 
-        Holds(Below(anchor, "CN=Root")).Should().Be(holds);
-        Holds(Below(anchor, ["CN=Root", .. Enumerable.Repeat("CN=Other", length)])).Should().Be(holds);
+        Holds(Below(anchor, "CN=Root")).Should().BeTrue();
+        Holds(Below(anchor, ["CN=Root", .. Enumerable.Repeat("CN=Other", length)])).Should().BeTrue();
         Holds(Below(anchor, ["CN=Root", .. Enumerable.Range(0, length + 1).Select(i => "CN=" + i)])).Should().BeFalse();
     }
 

@@ -96,14 +96,6 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
-    public void Block_ABlockedSet_RefusesItsIntermediatesToo()
-    {
-        TrustAnchors known = TrustAnchors.FromDer([Other.Der, Issuing.Der]);
-
-        Find(PathTesting.Trust([Root]).Block(known)).Should().Equal(SignatureReason.IssuerBlocked);
-    }
-
-    [Fact]
     public void Block_IntermediatesOfTheBlockedSet_AreRefused() =>
         Find(PathTesting.Trust([Root]).Block(TrustAnchors.FromDer([Other.Der], [Issuing.Der]))).Should().Equal(SignatureReason.IssuerBlocked);
 
@@ -151,17 +143,6 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_SystemWithAnInterval_KeepsItsRootsForAsLong()
-    {
-        var time = new ManualTime(TestAuthority.Now);
-        var provider = new SystemTrustAnchors(TimeSpan.FromHours(3), time);
-        TrustAnchors first = await provider.GetAsync("", CancellationToken.None);
-
-        time.Now += TimeSpan.FromHours(2);
-        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
-    }
-
-    [Fact]
     public async Task GetAsync_SystemsRoots_AreReadAgainAfterAnHour()
     {
         var time = new ManualTime(TestAuthority.Now);
@@ -187,14 +168,15 @@ public sealed class TrustProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_System_IsReadAgainAfterAWhile()
+    public async Task GetAsync_SystemWithAnInterval_IsReadAgainAfterIt()
     {
         var time = new ManualTime(TestAuthority.Now);
-        var provider = new SystemTrustAnchors(TimeSpan.FromHours(1), time);
+        var provider = new SystemTrustAnchors(TimeSpan.FromHours(3), time);
         TrustAnchors first = await provider.GetAsync("", CancellationToken.None);
-        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
 
         time.Now += TimeSpan.FromHours(2);
+        (await provider.GetAsync("", CancellationToken.None)).Should().BeSameAs(first);
+        time.Now += TimeSpan.FromHours(1);
         (await provider.GetAsync("", CancellationToken.None)).Should().NotBeSameAs(first);
     }
 

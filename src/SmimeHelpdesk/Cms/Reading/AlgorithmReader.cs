@@ -11,7 +11,6 @@ internal static class AlgorithmReader
 {
     private const int MaximumSize = 4096;
     private const int LongestKnown = 32;
-    private const int VectorSize = 16;
 
     // What nearly every message names; parsing costs more than comparing.
     private static readonly (AlgorithmIdentifier Algorithm, byte[] Encoded)[] Known =
@@ -23,22 +22,21 @@ internal static class AlgorithmReader
         Encode(NistObjectIdentifiers.IdSha256, DerNull.Instance),
     ];
 
-    // AES in CBC mode: the identifier, and the initialization vector as the only parameter.
-    private static readonly (DerObjectIdentifier Oid, byte[] Start)[] KnownWithVector =
-    [
-        WithVector(NistObjectIdentifiers.IdAes128Cbc),
-        WithVector(NistObjectIdentifiers.IdAes192Cbc),
-        WithVector(NistObjectIdentifiers.IdAes256Cbc),
-    ];
-
     /// <summary>Reads an AlgorithmIdentifier.</summary>
     public static AlgorithmIdentifier Read(BerElement element)
     {
         try
         {
-            if (element.TotalLength <= LongestKnown && FindKnown(element.Encoded(LongestKnown).Span) is { } known)
+            if (element.TotalLength <= LongestKnown)
             {
-                return known;
+                ReadOnlyMemory<byte> encoded = element.Encoded(LongestKnown);
+                foreach ((AlgorithmIdentifier algorithm, byte[] known) in Known)
+                {
+                    if (encoded.Span.SequenceEqual(known))
+                    {
+                        return algorithm;
+                    }
+                }
             }
 
             return AlgorithmIdentifier.GetInstance(element.ToAsn1(MaximumSize));
@@ -48,30 +46,6 @@ internal static class AlgorithmReader
             throw new CmsFormatException("An algorithm identifier cannot be read.", exception);
         }
     }
-
-    private static AlgorithmIdentifier? FindKnown(ReadOnlySpan<byte> encoded)
-    {
-        foreach ((AlgorithmIdentifier algorithm, byte[] known) in Known)
-        {
-            if (encoded.SequenceEqual(known))
-            {
-                return algorithm;
-            }
-        }
-
-        foreach ((DerObjectIdentifier oid, byte[] start) in KnownWithVector)
-        {
-            if (encoded.Length == start.Length + VectorSize && encoded.StartsWith(start))
-            {
-                return new AlgorithmIdentifier(oid, new DerOctetString(encoded[start.Length..].ToArray()));
-            }
-        }
-
-        return null;
-    }
-
-    private static (DerObjectIdentifier Oid, byte[] Start) WithVector(DerObjectIdentifier oid) =>
-        (oid, new AlgorithmIdentifier(oid, new DerOctetString(new byte[VectorSize])).GetEncoded(Asn1Encodable.Der)[..^VectorSize]);
 
     private static (AlgorithmIdentifier Algorithm, byte[] Encoded) Encode(DerObjectIdentifier oid, Asn1Encodable? parameters)
     {

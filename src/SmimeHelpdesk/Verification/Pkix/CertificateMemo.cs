@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+
 namespace SmimeHelpdesk.Verification.Pkix;
 
 /// <summary>
-/// Certificates that were parsed before, by their bytes: the same customers write again and again, and their issuers are few. Whatever comes out of it is what parsing would give. Bounded in number and size, so that a flood of certificates costs
+/// Certificates that were parsed before, by the SHA-256 of their bytes: the same customers write again and again, and their issuers
+/// are few. Whatever comes out of it is what parsing would give. Bounded in number and size, so that a flood of certificates costs
 /// others time and nobody memory. Thread-safe.
 /// </summary>
 internal sealed class CertificateMemo
@@ -10,8 +13,8 @@ internal sealed class CertificateMemo
     private const int MaximumSize = 8 << 10;
 
     private readonly Lock _gate = new();
-    private Dictionary<ReadOnlyMemory<byte>, ParsedCertificate> _young = new(SameBytes.Comparer);
-    private Dictionary<ReadOnlyMemory<byte>, ParsedCertificate> _old = new(SameBytes.Comparer);
+    private Dictionary<Digest, ParsedCertificate> _young = [];
+    private Dictionary<Digest, ParsedCertificate> _old = [];
 
     /// <summary>The certificate of these bytes; null when it cannot be parsed.</summary>
     public ParsedCertificate? TryParse(ReadOnlyMemory<byte> der)
@@ -21,7 +24,10 @@ internal sealed class CertificateMemo
             return ParsedCertificate.TryParse(der);
         }
 
-        if (Find(der) is { } known)
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(der.Span, hash);
+        var digest = new Digest(BitConverter.ToUInt128(hash), BitConverter.ToUInt128(hash[16..]));
+        if (Find(digest) is { } known)
         {
             return known;
         }
@@ -29,24 +35,24 @@ internal sealed class CertificateMemo
         ParsedCertificate? parsed = ParsedCertificate.TryParse(der);
         if (parsed is not null)
         {
-            Keep(parsed);
+            Keep(digest, parsed);
         }
 
         return parsed;
     }
 
-    private ParsedCertificate? Find(ReadOnlyMemory<byte> der)
+    private ParsedCertificate? Find(Digest digest)
     {
         lock (_gate)
         {
-            if (_young.TryGetValue(der, out ParsedCertificate? known))
+            if (_young.TryGetValue(digest, out ParsedCertificate? known))
             {
                 return known;
             }
 
-            if (_old.Remove(der, out known))
+            if (_old.Remove(digest, out known))
             {
-                _young[known.Der] = known;
+                _young[digest] = known;
             }
 
             return known;
@@ -54,34 +60,19 @@ internal sealed class CertificateMemo
     }
 
     // What was not asked for during a whole generation is forgotten.
-    private void Keep(ParsedCertificate certificate)
+    private void Keep(Digest digest, ParsedCertificate certificate)
     {
         lock (_gate)
         {
             if (_young.Count >= MaximumGeneration)
             {
-                (_old, _young) = (_young, new(SameBytes.Comparer));
+                _old = _young;
+                _young = [];
             }
 
-            _young[certificate.Der] = certificate;
+            _young[digest] = certificate;
         }
     }
 
-    // A certificate ends with its signature, so its last octets tell it from nearly every other. Who makes some that share them makes a look-up
-    // as slow as a generation is long, and never wrong.
-    private sealed class SameBytes : IEqualityComparer<ReadOnlyMemory<byte>>
-    {
-        private const int Tail = 32;
-
-        public static readonly SameBytes Comparer = new();
-
-        public bool Equals(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y) => x.Span.SequenceEqual(y.Span);
-
-        public int GetHashCode(ReadOnlyMemory<byte> obj)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(obj.Span[^Math.Min(obj.Length, Tail)..]);
-            return hash.ToHashCode();
-        }
-    }
+    private readonly record struct Digest(UInt128 First, UInt128 Second);
 }
