@@ -78,6 +78,50 @@ public sealed class OwnReaderTests
         opened.Content.Attachments.Select(attachment => attachment.FileName).Should().Equal("a.png", "a (2).png", "empty.txt", "empty (2).txt");
     }
 
+    // RFC 2047 section 5 allows encoded words in no parameter; old programs write them there, so readers decode what looks like one.
+    [Fact]
+    public async Task Open_AttachmentNameThatLooksLikeAnEncodedWord_IsDecoded()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+        var file = new DraftAttachment("=?utf-8?b?YS5wZGY=?=", "application/pdf", new byte[] { 1 });
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, new ReplyDraft { TextBody = "x", Attachments = [file] })));
+
+        opened.Content.Attachments.Single().FileName.Should().Be("a.pdf");
+    }
+
+    [Fact]
+    public async Task Open_SubjectWithANonCharacter_LacksItAlone()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, ReplyCase.Draft with { Subject = "on\uFFFE fire" })));
+
+        opened.Headers.Subject.Should().Be("on fire");
+    }
+
+    [Fact]
+    public async Task Open_BlankTextBesideHtml_HasTheTextOfTheHtml()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, new ReplyDraft { TextBody = " \n", HtmlBody = "<p>Fixed</p>" })));
+
+        opened.Content.TextBody.Trim().Should().Be("Fixed");
+    }
+
+    // RFC 9788 section 4.5.3 has no way to tell the author's own element of that class from the copied fields.
+    [Fact]
+    public async Task Open_HtmlWithTheReservedClass_LosesNothingAroundIt()
+    {
+        ReplyCase reply = await ReplyCase.CreateAsync();
+        var draft = new ReplyDraft { TextBody = "x", HtmlBody = "<p>Before</p><div class=\"header-protection-legacy-display\">Mine</div><p>After</p>" };
+
+        using OpenedMessage opened = await OpenAsAliceAsync(ReplyCase.Bytes(await reply.ComposeOneAsync(Both, draft)));
+
+        opened.Content.HtmlBody.Should().Contain("<p>Before</p>").And.Contain("<p>After</p>");
+    }
+
     [Theory]
     [InlineData(ReplyProtection.None, QuoteScope.Always, false)]
     [InlineData(ReplyProtection.Sign, QuoteScope.Always, false)]

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.X509;
 using SmimeHelpdesk.Cms;
@@ -76,5 +77,36 @@ public sealed class CertificateSignatureTests
 
         CertificateSignature.Foresee(signedByDsa, curve).Should().Be(SignatureCheck.UnsupportedAlgorithm);
         CertificateSignature.Foresee(curve, unknown).Should().Be(SignatureCheck.UnsupportedAlgorithm);
+    }
+
+    // What is signed is the same, so it is the same certificate, and what remembers one must go by more than its bytes.
+    [Fact]
+    public void IsIssuedBy_OuterAlgorithmEncodedAnew_IsTheSameCertificateByItsKey()
+    {
+        PlannedCertificate root = new CertificatePlan("CN=Root") { Key = Rsa }.Make();
+        ParsedCertificate certificate = CertificatePlan.Leaf(root).Make();
+
+        ParsedCertificate anew = ParsedCertificate.Parse(WithLongLengthInOuterAlgorithm(certificate.Der));
+
+        CertificateSignature.IsIssuedBy(anew, root, SmimeLimits.Default).Should().BeTrue();
+        anew.TbsDer.ToArray().Should().Equal(certificate.TbsDer.ToArray());
+        anew.KeySha256.Should().Be(certificate.KeySha256);
+        anew.Sha256.Should().NotBe(certificate.Sha256);
+    }
+
+    private static byte[] WithLongLengthInOuterAlgorithm(ReadOnlyMemory<byte> der)
+    {
+        AsnReader reader = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+        byte[] tbs = reader.ReadEncodedValue().ToArray();
+        byte[] algorithm = reader.ReadEncodedValue().ToArray();
+        var writer = new AsnWriter(AsnEncodingRules.BER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(tbs);
+            writer.WriteEncodedValue([algorithm[0], 0x81, .. algorithm[1..]]);
+            writer.WriteEncodedValue(reader.ReadEncodedValue().Span);
+        }
+
+        return writer.Encode();
     }
 }
