@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace SmimeHelpdesk.Reply.Mime;
@@ -15,8 +16,17 @@ internal static class AttachmentPart
         {
             ContentTransferEncoding = ContentEncoding.Base64,
             ContentDisposition = new ContentDisposition(isInline ? ContentDisposition.Inline : ContentDisposition.Attachment),
-            FileName = BaseName(attachment.FileName),
         };
+        string name = BaseName(attachment.FileName);
+        if (Ascii.IsValid(name))
+        {
+            part.FileName = name;
+        }
+        else
+        {
+            DispositionField.Set(part, name);
+        }
+
         if (attachment.ContentId is { } identifier)
         {
             part.ContentId = RequireIdentifier(identifier);
